@@ -1,0 +1,1 @@
+//! Audit: canonical events, one hash chain a subject, verification.

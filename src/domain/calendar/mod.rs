@@ -1,0 +1,1 @@
+//! Calendars: public holidays, opening hours, arithmetic of open time.

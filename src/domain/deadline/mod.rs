@@ -1,0 +1,1 @@
+//! Deadlines: the legal clocks, as dated data.

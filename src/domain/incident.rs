@@ -1,0 +1,1 @@
+//! The case: its states and the legal transitions, one method each.

@@ -1,0 +1,1 @@
+//! Intake: what a caller tells becomes checked values (report, SIRET, telephone, postal code).

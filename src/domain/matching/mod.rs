@@ -1,0 +1,1 @@
+//! Matching: need, eligibility, score, rotation; every provider ranked or told why not.

@@ -1,0 +1,1 @@
+//! An offer: held → sent → available, declined, expired or withdrawn → chosen or not chosen.

@@ -1,0 +1,3 @@
+//! Playbooks: how an incident is recognised, asked about and answered. Document → compile → evaluate → explain.
+
+pub mod document;

@@ -1,0 +1,1 @@
+//! A provider: vetting, labels, skills, territory, hours, capacity.

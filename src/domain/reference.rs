@@ -1,0 +1,1 @@
+//! The speakable reference of an incident: no meaning, not sequential, with a check character.

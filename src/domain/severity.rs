@@ -1,0 +1,1 @@
+//! Severity and priority: impact × urgency, in one sentence.

@@ -1,0 +1,11 @@
+//! Vigie, the triage desk. Modules stand in reading order: entry points last, the core in its own crate.
+
+pub use vigie_domain as domain;
+
+pub mod i18n;
+pub mod playbook_library;
+
+pub mod mail;
+pub mod web;
+
+pub mod cli;

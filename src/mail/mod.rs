@@ -1,0 +1,1 @@
+//! Mail out: typed messages, and the transports that carry them.
