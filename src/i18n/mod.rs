@@ -26,17 +26,17 @@ const EN: LanguageIdentifier = langid!("en");
 pub struct Words(pub Lang);
 
 impl Words {
-    fn id(self) -> &'static LanguageIdentifier {
+    const fn id(self) -> LanguageIdentifier {
         match self.0 {
-            Lang::Fr => &FR,
-            Lang::En => &EN,
+            Lang::Fr => FR,
+            Lang::En => EN,
         }
     }
 
     /// The text of `key`. A missing key shows as `‹key›`; a test refuses that.
     #[must_use]
     pub fn say(self, key: &str) -> String {
-        LOCALES.try_lookup(self.id(), key).unwrap_or_else(|| format!("‹{key}›"))
+        LOCALES.try_lookup(&self.id(), key).unwrap_or_else(|| format!("‹{key}›"))
     }
 
     /// The text of `key` with its arguments filled in, plurals chosen.
@@ -44,7 +44,7 @@ impl Words {
     pub fn with(self, key: &str, arguments: &[(&'static str, FluentValue<'static>)]) -> String {
         let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
             arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        LOCALES.try_lookup_with_args(self.id(), key, &arguments).unwrap_or_else(|| format!("‹{key}›"))
+        LOCALES.try_lookup_with_args(&self.id(), key, &arguments).unwrap_or_else(|| format!("‹{key}›"))
     }
 
     /// The text of `key` with one text argument, for templates.
