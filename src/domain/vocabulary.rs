@@ -266,6 +266,116 @@ closed!(/// "Can the attacker read this mailbox?", answered by the victim.
     Unknown = "unknown",
 });
 
+closed!(/// What kind of provider a firm is.
+    Profile, "profile", {
+    /// Rare expertise.
+    Specialist = "specialist",
+    /// Takes many clients.
+    Volume = "volume",
+    /// Young reference of the region.
+    Pioneer = "pioneer",
+});
+
+closed!(/// How far the desk has vetted a provider. Only a vetted one is offered anything.
+    VettingState, "vetting state", {
+    /// Asked to join; nobody has decided.
+    Applicant = "applicant",
+    /// Checked and accepted.
+    Vetted = "vetted",
+    /// Out for now, by two people.
+    Suspended = "suspended",
+    /// Out for good, by two people.
+    Removed = "removed",
+});
+
+closed!(/// Section of the French nomenclature of activities (NAF rév. 2, INSEE).
+    Sector, "sector", {
+    /// Agriculture, forestry, fishing.
+    A = "A",
+    /// Mining and quarrying.
+    B = "B",
+    /// Manufacturing.
+    C = "C",
+    /// Electricity, gas, steam.
+    D = "D",
+    /// Water, waste.
+    E = "E",
+    /// Construction.
+    F = "F",
+    /// Trade and repair of vehicles.
+    G = "G",
+    /// Transport and storage.
+    H = "H",
+    /// Hotels and restaurants.
+    I = "I",
+    /// Information and communication.
+    J = "J",
+    /// Finance and insurance.
+    K = "K",
+    /// Real estate.
+    L = "L",
+    /// Professional, scientific and technical activities.
+    M = "M",
+    /// Administrative and support services.
+    N = "N",
+    /// Public administration.
+    O = "O",
+    /// Education.
+    P = "P",
+    /// Health and social work.
+    Q = "Q",
+    /// Arts and recreation.
+    R = "R",
+    /// Other services.
+    S = "S",
+    /// Households as employers.
+    T = "T",
+    /// Extraterritorial bodies.
+    U = "U",
+});
+
+closed!(/// A hard condition that a provider failed for one need. Closing hours are a time, not a condition, except `closed_now`.
+    Condition, "condition", {
+    /// The row of the file could not be read; it is named with its line.
+    InvalidRow = "invalid_row",
+    /// Not vetted today.
+    NotVetted = "not_vetted",
+    /// A label that the case requires was never held.
+    LabelMissing = "label_missing",
+    /// A label ran out and was not renewed.
+    LabelExpired = "label_expired",
+    /// No proof of insurance that covers today.
+    InsuranceExpired = "insurance_expired",
+    /// The charter isn't signed.
+    CharterMissing = "charter_missing",
+    /// A skill that the case requires is missing, or at too low a level.
+    SkillMissing = "skill_missing",
+    /// Doesn't serve the place.
+    OutOfTerritory = "out_of_territory",
+    /// Nobody can say: the provider's place or the incident's is unknown.
+    PlaceUnknown = "place_unknown",
+    /// On leave, or paused.
+    Paused = "paused",
+    /// As many open assignments as it takes.
+    AtCapacity = "at_capacity",
+    /// As many cases in 30 days as the rule of fair shares allows.
+    RollingCap = "rolling_cap",
+    /// Same group, a declared conflict, or named in the incident.
+    ConflictOfInterest = "conflict_of_interest",
+    /// Doesn't serve organisations of this size.
+    ClientSizeNotServed = "client_size_not_served",
+    /// Doesn't serve this sector.
+    SectorNotServed = "sector_not_served",
+    /// No language in common with the caller.
+    Language = "language",
+    /// Declined this case.
+    AlreadyDeclined = "already_declined",
+    /// Was asked for this case.
+    AlreadyAsked = "already_asked",
+    /// The case is critical, the provider is closed and has no on-call contact.
+    ClosedNow = "closed_now",
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;
