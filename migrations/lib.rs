@@ -1,1 +1,20 @@
-//! Skeleton.
+//! The frozen history of the database: a migration that has landed is never changed.
+//!
+//! The tables are written as SQL with five placeholders for the types in which SQLite and PostgreSQL differ, so that
+//! a person reads the schema as the database gets it. Everything else that differs stands in `dialect`.
+
+mod dialect;
+mod m20261122_first;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_first::Migration)]
+    }
+}

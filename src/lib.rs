@@ -2,8 +2,12 @@
 
 pub use vigie_domain as domain;
 
+pub mod clock;
+pub mod fresh;
 pub mod i18n;
 pub mod playbook_library;
+
+pub mod store;
 
 pub mod mail;
 pub mod web;

@@ -1,1 +1,191 @@
-//! An offer: held → sent → available, declined, expired or withdrawn → chosen or not chosen.
+//! An offer: held → sent → available, declined, expired or withdrawn; an available one becomes chosen or not chosen.
+//!
+//! Expiry brings in the next provider; it doesn't close the door: until somebody is assigned a late answer counts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{OfferMode, OfferState};
+
+/// What a provider answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// « Je suis disponible », or « J’accepte la mission » when the first to accept has it.
+    Available(Terms),
+    /// Not this time.
+    Declined {
+        /// One of the choices of the page.
+        reason: DeclineReason,
+        /// In the provider's own words; the victim never reads it.
+        #[serde(default)]
+        words: String,
+    },
+}
+
+/// What an available provider states; the victim reads it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// From when, in the provider's words (« dans une heure », « demain 8 h »).
+    pub from_when: String,
+    /// Comes on site, works remotely, or both.
+    pub place: WorkPlace,
+    /// The first help costs nothing.
+    pub first_help_free: FirstHelp,
+    /// Call-out, in cents.
+    pub call_out_cents: Option<i64>,
+    /// By the hour, in cents.
+    pub hourly_cents: Option<i64>,
+}
+
+/// Is the first help free?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FirstHelp {
+    /// Yes.
+    Free,
+    /// It is charged.
+    Charged,
+    /// Not said.
+    #[default]
+    Unsaid,
+}
+
+/// Where the provider would work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkPlace {
+    /// On site.
+    OnSite,
+    /// Remotely.
+    Remote,
+    /// Remotely first, on site if needed.
+    #[default]
+    Both,
+}
+
+/// Why a provider declines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// No time.
+    NoCapacity,
+    /// Not its trade.
+    NotOurTrade,
+    /// Too far.
+    TooFar,
+    /// Knows the victim in a way that forbids it.
+    Conflict,
+    /// Anything else.
+    Other,
+}
+
+/// What an answer leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The offer waits for the choice.
+    Available,
+    /// The provider has the case now.
+    Assign,
+    /// The next provider is asked.
+    Declined,
+}
+
+/// Why an answer doesn't count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// Somebody else has the case.
+    #[error("too late, thank you: the case has been taken")]
+    TooLate,
+    /// The desk took the offer back.
+    #[error("the desk has withdrawn this offer")]
+    Withdrawn,
+    /// The offer hasn't left yet.
+    #[error("this offer has not been sent yet")]
+    NotSent,
+    /// It is this provider's case already.
+    #[error("this provider has the case already")]
+    AlreadyChosen,
+}
+
+/// Decides what an answer does. `taken` says whether the case has an open assignment.
+///
+/// A provider may change its mind as long as nobody is assigned: the last answer before assignment wins.
+///
+/// # Errors
+/// Why the answer doesn't count.
+pub const fn answer(state: OfferState, mode: OfferMode, taken: Taken, answer: &Answer) -> Result<Effect, AnswerError> {
+    match state {
+        OfferState::Chosen => return Err(AnswerError::AlreadyChosen),
+        OfferState::Withdrawn => return Err(AnswerError::Withdrawn),
+        OfferState::NotChosen => return Err(AnswerError::TooLate),
+        OfferState::Held => return Err(AnswerError::NotSent),
+        OfferState::Sent | OfferState::Available | OfferState::Declined | OfferState::Expired => {}
+    }
+    if matches!(taken, Taken::Yes) {
+        return Err(AnswerError::TooLate);
+    }
+    Ok(match (answer, mode) {
+        (Answer::Declined { .. }, _) => Effect::Declined,
+        (Answer::Available(_), OfferMode::Shortlist) => Effect::Available,
+        (Answer::Available(_), OfferMode::FirstAccept | OfferMode::Cascade) => Effect::Assign,
+    })
+}
+
+/// Has the case an open assignment?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Is the offer still waiting for its provider?
+#[must_use]
+pub const fn is_pending(state: OfferState) -> bool {
+    matches!(state, OfferState::Held | OfferState::Sent)
+}
+
+/// How many more providers should be asked now, so that `at_once` are waiting or available?
+#[must_use]
+pub fn wanted(states: &[OfferState], mode: OfferMode, at_once: u8) -> usize {
+    let alive = states.iter().filter(|state| is_pending(**state) || **state == OfferState::Available).count();
+    let target = if mode == OfferMode::Cascade { 1 } else { usize::from(at_once) };
+    target.saturating_sub(alive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn available() -> Answer {
+        Answer::Available(Terms::default())
+    }
+
+    #[test]
+    fn a_late_answer_counts_until_somebody_is_assigned() {
+        let late = answer(OfferState::Expired, OfferMode::Shortlist, Taken::No, &available());
+        assert_eq!(late, Ok(Effect::Available));
+        let too_late = answer(OfferState::Expired, OfferMode::Shortlist, Taken::Yes, &available());
+        assert_eq!(too_late, Err(AnswerError::TooLate));
+    }
+
+    #[test]
+    fn the_first_to_accept_has_it_where_the_playbook_says_so() {
+        assert_eq!(answer(OfferState::Sent, OfferMode::FirstAccept, Taken::No, &available()), Ok(Effect::Assign));
+    }
+
+    #[test]
+    fn a_withdrawn_offer_is_dead() {
+        let dead = answer(OfferState::Withdrawn, OfferMode::FirstAccept, Taken::No, &available());
+        assert_eq!(dead, Err(AnswerError::Withdrawn));
+    }
+
+    #[test]
+    fn a_decline_or_a_silence_makes_room_for_one_more() {
+        use OfferState::{Available, Declined, Expired, Sent};
+        assert_eq!(wanted(&[Sent, Declined, Available], OfferMode::Shortlist, 3), 1);
+        assert_eq!(wanted(&[Expired], OfferMode::Cascade, 3), 1);
+        assert_eq!(wanted(&[Sent], OfferMode::Cascade, 3), 0);
+    }
+}

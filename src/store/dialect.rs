@@ -1,0 +1,83 @@
+//! Every difference between SQLite and PostgreSQL at run time, each with its reason.
+
+use sea_orm::{DbBackend, Statement, Value};
+
+/// A pair of statements around a piece of work that only one node may do.
+#[derive(Debug)]
+pub struct Lock {
+    /// Takes it, waiting.
+    pub take: &'static str,
+    /// Gives it back.
+    pub release: &'static str,
+}
+
+/// SQLite has one file and one process; PostgreSQL has several nodes that may start at once, and the migrator itself
+/// takes no lock.
+#[must_use]
+pub fn migration_lock(backend: DbBackend) -> Option<Lock> {
+    (backend == DbBackend::Postgres)
+        .then_some(Lock { take: "SELECT pg_advisory_lock(7061391)", release: "SELECT pg_advisory_unlock(7061391)" })
+}
+
+/// Serialises the chain of one audit subject. SQLite's single writer does that already.
+#[must_use]
+pub fn chain_lock(backend: DbBackend, subject: &str) -> Option<Statement> {
+    (backend == DbBackend::Postgres).then(|| {
+        Statement::from_sql_and_values(
+            backend,
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+            [Value::from(subject.to_owned())],
+        )
+    })
+}
+
+/// Puts a new case's words into the full-text index. PostgreSQL indexes the column itself.
+#[must_use]
+pub fn index_new_words(backend: DbBackend, incident: uuid::Uuid, words: &str) -> Option<Statement> {
+    (backend != DbBackend::Postgres).then(|| {
+        Statement::from_sql_and_values(
+            backend,
+            "INSERT INTO incident_search (search_text, incident_id) VALUES ($1, $2)",
+            [Value::from(words.to_owned()), Value::from(incident)],
+        )
+    })
+}
+
+/// Replaces a case's words in the full-text index.
+#[must_use]
+pub fn index_words(backend: DbBackend, incident: uuid::Uuid, words: &str) -> Vec<Statement> {
+    let Some(new) = index_new_words(backend, incident, words) else { return Vec::new() };
+    let old = "DELETE FROM incident_search WHERE incident_id = $1";
+    vec![Statement::from_sql_and_values(backend, old, [Value::from(incident)]), new]
+}
+
+/// The condition by which a search finds its cases, with one `$`-argument: the query of [`words_query`].
+#[must_use]
+pub fn words_condition(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "to_tsvector('simple', search_text) @@ to_tsquery('simple', $1)",
+        _ => "id IN (SELECT incident_id FROM incident_search WHERE incident_search MATCH $1)",
+    }
+}
+
+/// Already folded and stemmed words as a query by prefix: all must be there.
+#[must_use]
+pub fn words_query(backend: DbBackend, words: &[String]) -> String {
+    // Each word is quoted: nothing that a person types is syntax.
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| word.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .map(|word| match backend {
+            DbBackend::Postgres => format!("'{word}':*"),
+            _ => format!("\"{word}\"*"),
+        })
+        .collect();
+    quoted.join(if backend == DbBackend::Postgres { " & " } else { " AND " })
+}
+
+/// Takes due messages for one worker. PostgreSQL has several nodes: rows that another holds are skipped.
+#[must_use]
+pub fn skip_locked(backend: DbBackend) -> &'static str {
+    if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" }
+}

@@ -1,0 +1,28 @@
+//! The tables, one file each. Names are the columns' names; meanings are in the files.
+
+pub mod action_tick;
+pub mod alarm;
+pub mod api_token;
+pub mod assignment;
+pub mod audit_event;
+pub mod checkpoint;
+pub mod commitment;
+pub mod deadline;
+pub mod directory_state;
+pub mod draft;
+pub mod entry;
+pub mod incident;
+pub mod link;
+pub mod log_leaf;
+pub mod offer;
+pub mod outbox;
+pub mod playbook_set;
+pub mod provider;
+pub mod provider_proposal;
+pub mod session;
+pub mod setting;
+pub mod shortlist;
+pub mod submission;
+pub mod task;
+pub mod unsequenced;
+pub mod user_account;

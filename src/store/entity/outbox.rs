@@ -1,0 +1,42 @@
+//! Table `outbox`. A message that waits to be sent, or was.
+
+use sea_orm::entity::prelude::*;
+
+/// A message that waits to be sent, or was.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Incident id.
+    pub incident_id: Option<Uuid>,
+    /// Offer id.
+    pub offer_id: Option<Uuid>,
+    /// Kind.
+    pub kind: String,
+    /// Recipient.
+    pub recipient: String,
+    /// Stable: made from the row
+    pub message_id: String,
+    /// Subject, text, html; links as placeholders
+    #[sea_orm(column_type = "JsonBinary")]
+    pub content: Json,
+    /// `queued`, `sending`, `sent`, `deferred`, `bounced`, `gave_up`, `cancelled`, `held`
+    pub state: String,
+    /// Attempts.
+    pub attempts: i32,
+    /// Next attempt at.
+    pub next_attempt_at: i64,
+    /// Leased until.
+    pub leased_until: Option<i64>,
+    /// What the server said
+    pub last_words: Option<String>,
+    /// Created at.
+    pub created_at: i64,
+    /// Sent at.
+    pub sent_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

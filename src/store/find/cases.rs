@@ -1,0 +1,189 @@
+//! Questions about cases.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::store::{StoreError, Tx, dialect, entity::incident};
+
+/// The case, locked for this transaction on PostgreSQL (SQLite has one writer).
+///
+/// # Errors
+/// [`StoreError::Missing`].
+pub async fn lock_incident(tx: &Tx<'_>, id: Uuid) -> Result<incident::Model, StoreError> {
+    let found = incident::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?;
+    found.ok_or(StoreError::Missing { what: "incident" })
+}
+
+/// The case with this reference.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn incident_by_reference(
+    db: &impl ConnectionTrait,
+    reference: &str,
+) -> Result<Option<incident::Model>, StoreError> {
+    Ok(incident::Entity::find().filter(incident::Column::Reference.eq(reference)).one(db).await?)
+}
+
+/// What the queue is narrowed to. Empty lists and `None` narrow nothing.
+#[derive(Debug, Clone, Default)]
+pub struct QueueFilter {
+    /// States to show.
+    pub states: Vec<String>,
+    /// Category id.
+    pub category: Option<String>,
+    /// Severity.
+    pub severity: Option<String>,
+    /// Department code.
+    pub department: Option<String>,
+    /// Whose cases.
+    pub owner: Option<Uuid>,
+    /// Folded, stemmed words, all of which must be there.
+    pub words: Vec<String>,
+    /// Received before this (cursor), microseconds.
+    pub before: Option<i64>,
+    /// Received at or after this, microseconds.
+    pub since: Option<i64>,
+    /// By priority first, as a desk reads; otherwise newest first, as a machine pages.
+    pub by_priority: bool,
+}
+
+/// Cases of the queue, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn queue(
+    db: &impl ConnectionTrait,
+    filter: &QueueFilter,
+    limit: u64,
+) -> Result<Vec<incident::Model>, StoreError> {
+    let mut query = incident::Entity::find();
+    let equals = [
+        (incident::Column::Category, &filter.category),
+        (incident::Column::Severity, &filter.severity),
+        (incident::Column::Department, &filter.department),
+    ];
+    for (column, value) in equals {
+        if let Some(value) = value {
+            query = query.filter(column.eq(value));
+        }
+    }
+    if !filter.states.is_empty() {
+        query = query.filter(incident::Column::State.is_in(&filter.states));
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(incident::Column::Owner.eq(owner));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(incident::Column::ReceivedAt.lt(before));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(incident::Column::ReceivedAt.gte(since));
+    }
+    if !filter.words.is_empty() {
+        let backend = db.get_database_backend();
+        let words = dialect::words_query(backend, &filter.words);
+        query = query.filter(Expr::cust_with_values(dialect::words_condition(backend), [words]));
+    }
+    if filter.by_priority {
+        query = query.order_by_asc(incident::Column::Priority);
+    }
+    Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(limit).all(db).await?)
+}
+
+/// Number of cases in a state.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct StateCount {
+    /// The state.
+    pub state: String,
+    /// How many.
+    pub cases: i64,
+}
+
+/// How many cases there are in each state.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn state_counts(db: &impl ConnectionTrait) -> Result<Vec<StateCount>, StoreError> {
+    let counts = incident::Entity::find()
+        .select_only()
+        .column(incident::Column::State)
+        .column_as(incident::Column::Id.count(), "cases")
+        .group_by(incident::Column::State);
+    Ok(counts.into_model().all(db).await?)
+}
+
+/// What a caller may be recognised by.
+#[derive(Debug, Clone, Default)]
+pub struct CallerKeys {
+    /// E.164.
+    pub phone: Option<String>,
+    /// 14 digits.
+    pub siret: Option<String>,
+    /// Lower case.
+    pub email: Option<String>,
+}
+
+/// Earlier cases of the same caller, newest first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn incidents_of_caller(
+    db: &impl ConnectionTrait,
+    keys: &CallerKeys,
+    limit: u64,
+) -> Result<Vec<incident::Model>, StoreError> {
+    let mut any = sea_orm::Condition::any();
+    let columns = [
+        (incident::Column::Phone, &keys.phone),
+        (incident::Column::Siret, &keys.siret),
+        (incident::Column::Email, &keys.email),
+    ];
+    for (column, value) in columns {
+        if let Some(value) = value {
+            any = any.add(column.eq(value));
+        }
+    }
+    if any.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = incident::Entity::find().filter(any).order_by_desc(incident::Column::ReceivedAt);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// Cases that nobody of the desk has spoken with although their first-contact clock ran out.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn first_contact_overdue(db: &impl ConnectionTrait, now: i64) -> Result<Vec<incident::Model>, StoreError> {
+    let waiting = ["received", "unverified"];
+    let query = incident::Entity::find()
+        .filter(incident::Column::State.is_in(waiting))
+        .filter(incident::Column::FirstContactAt.is_null())
+        .filter(incident::Column::FirstContactDue.lte(now));
+    Ok(query.limit(200).all(db).await?)
+}
+
+/// Cases in which the victim's choice timed out.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn choice_overdue(db: &impl ConnectionTrait, now: i64) -> Result<Vec<incident::Model>, StoreError> {
+    let query = incident::Entity::find()
+        .filter(incident::Column::State.eq("offering"))
+        .filter(incident::Column::ChoiceDue.lte(now));
+    Ok(query.limit(200).all(db).await?)
+}
+
+/// Cases received since then: for figures.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn incidents_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<incident::Model>, StoreError> {
+    let query = incident::Entity::find()
+        .filter(incident::Column::ReceivedAt.gte(since))
+        .order_by_desc(incident::Column::ReceivedAt);
+    Ok(query.limit(5_000).all(db).await?)
+}

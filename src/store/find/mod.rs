@@ -1,0 +1,18 @@
+//! Finders: one function a question, named for what it answers. All take any connection, so that the same question can
+//! be put inside a transaction and outside.
+
+mod cases;
+mod mail;
+mod offers;
+mod people;
+mod providers;
+mod trail;
+mod work;
+
+pub use cases::*;
+pub use mail::*;
+pub use offers::*;
+pub use people::*;
+pub use providers::*;
+pub use trail::*;
+pub use work::*;

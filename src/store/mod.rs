@@ -1,0 +1,79 @@
+//! The only room that knows the database. Use cases call its finders inside one `write`; pages read through `reader`.
+//!
+//! Rows are the entities' `Model`s; what they mean is decided in the domain and in `desk`.
+
+pub mod audit;
+pub mod dialect;
+pub mod entity;
+mod error;
+pub mod find;
+pub mod migrate;
+mod open;
+pub mod queue;
+pub mod row;
+mod writer;
+
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+
+pub use error::StoreError;
+pub use open::Opening;
+pub use writer::BoxFuture;
+
+/// An open transaction. Handed to a use case's closure; committed when that returns `Ok`.
+pub struct Tx<'t> {
+    inner: &'t DatabaseTransaction,
+}
+
+/// Handle to the database, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    readers: DatabaseConnection,
+    writer: writer::Writer,
+}
+
+impl Store {
+    /// Connection for reads that need not see an open transaction. On SQLite it refuses to write.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.shared.readers
+    }
+
+    /// Runs `job` in one transaction: all of it is durable when this returns `Ok`, none of it otherwise.
+    ///
+    /// On SQLite the jobs of many callers share one COMMIT (group commit); each has its own SAVEPOINT, so that one
+    /// that fails takes nothing of its neighbours with it. A caller that goes away doesn't cancel its job.
+    ///
+    /// # Errors
+    /// What `job` returns, or [`StoreError::Unavailable`] (turned into `E`) when the database doesn't answer.
+    pub async fn write<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> FnOnce(&'t Tx<'t>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        self.shared.writer.run(job).await
+    }
+
+    /// Writes a byte and takes it back: is the database there, and does it accept changes?
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.write(|tx| Box::pin(async move { find::touch_directory_state(tx).await })).await
+    }
+
+    /// Closes the connections; on SQLite the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.shared.writer.close().await;
+        if let Err(error) = self.shared.readers.close_by_ref().await {
+            tracing::warn!(%error, "the database did not close cleanly");
+        }
+    }
+}

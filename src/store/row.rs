@@ -1,0 +1,127 @@
+//! Rows in and out, whole: insert one, save one, get one.
+
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ModelTrait, PrimaryKeyTrait,
+};
+
+use super::{StoreError, Tx, dialect, entity::incident};
+
+type Active<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
+
+impl<'t> Tx<'t> {
+    /// The open transaction, for the finders: what they read through it is current.
+    #[must_use]
+    pub fn db(&self) -> &'t DatabaseTransaction {
+        self.inner
+    }
+}
+
+/// Inserts a row.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a unique constraint fires.
+pub async fn insert<M>(tx: &Tx<'_>, model: M) -> Result<(), StoreError>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    M::Entity::insert(model.into_active_model()).exec_without_returning(tx.inner).await?;
+    Ok(())
+}
+
+/// Inserts several rows of one table by one statement.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a unique constraint fires.
+pub async fn insert_all<M>(tx: &Tx<'_>, models: Vec<M>) -> Result<(), StoreError>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    if models.is_empty() {
+        return Ok(());
+    }
+    let rows = models.into_iter().map(IntoActiveModel::into_active_model);
+    M::Entity::insert_many(rows).exec_without_returning(tx.inner).await?;
+    Ok(())
+}
+
+/// Saves every column of a row that is there.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when a unique constraint fires.
+pub async fn save<M>(tx: &Tx<'_>, model: M) -> Result<(), StoreError>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+    <M::Entity as EntityTrait>::Model: IntoActiveModel<Active<M>>,
+{
+    model.into_active_model().reset_all().update(tx.inner).await?;
+    Ok(())
+}
+
+/// One row by its key.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn find<E>(
+    db: &impl ConnectionTrait,
+    key: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>,
+) -> Result<Option<E::Model>, StoreError>
+where
+    E: EntityTrait,
+{
+    Ok(E::find_by_id(key).one(db).await?)
+}
+
+/// One row by its key that must be there.
+///
+/// # Errors
+/// [`StoreError::Missing`] naming `what`.
+pub async fn get<E>(
+    db: &impl ConnectionTrait,
+    key: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>,
+    what: &'static str,
+) -> Result<E::Model, StoreError>
+where
+    E: EntityTrait,
+{
+    find::<E>(db, key).await?.ok_or(StoreError::Missing { what })
+}
+
+/// Inserts a case and its words into the full-text index.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when its reference is taken.
+pub async fn insert_incident(tx: &Tx<'_>, incident: incident::Model) -> Result<(), StoreError> {
+    let words = dialect::index_new_words(tx.inner.get_database_backend(), incident.id, &incident.search_text);
+    insert(tx, incident).await?;
+    if let Some(statement) = words {
+        tx.inner.execute_raw(statement).await?;
+    }
+    Ok(())
+}
+
+/// Saves a case: its version grows by one. The words of the index follow when they changed.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn save_incident(tx: &Tx<'_>, mut incident: incident::Model, words_changed: Words) -> Result<(), StoreError> {
+    incident.version += 1;
+    if matches!(words_changed, Words::Changed) {
+        for statement in dialect::index_words(tx.inner.get_database_backend(), incident.id, &incident.search_text) {
+            tx.inner.execute_raw(statement).await?;
+        }
+    }
+    save(tx, incident).await
+}
+
+/// Did the searchable words of a case change?
+#[derive(Debug, Clone, Copy)]
+pub enum Words {
+    /// The index must follow.
+    Changed,
+    /// Nothing to do.
+    Same,
+}
