@@ -1,0 +1,45 @@
+# Error pages: what happened, then what to do.
+error-403-title = This page is not open to you
+error-403-what = Your account may not see it, or the page was opened from another site.
+error-403-next = Go back to the previous page and try again. If it goes on, ask your supervisor.
+error-404-title = This page does not exist
+error-404-what = The address is incomplete, or the link is no longer valid.
+error-404-next = Check the address. If you were following your case, call us with your reference.
+error-405-title = That cannot be done here
+error-405-what = The page does not know this request.
+error-405-next = Go back to the previous page and use its buttons.
+error-409-title = Somebody was faster
+error-409-what = The case changed while you were writing.
+error-409-next = Read it again, then try again if it still helps. What you wrote is below.
+error-410-title = This link is no longer valid
+error-410-what = It has been used, has expired or has been replaced.
+error-410-next = Call us with your reference: we will give you another.
+error-413-title = This is too large
+error-413-what = We could not receive all of it.
+error-413-next = Shorten the text: the main points are enough, we will call you for the rest.
+error-422-title = Something is still missing
+error-422-what = We did not understand part of what you sent.
+error-422-next = Go back to the previous page: everything you wrote is there.
+error-429-title = Too many requests at once
+error-429-what = Many requests come from your connection.
+error-429-next = Wait a minute, then try again. If it is urgent, call us.
+error-500-title = Something went wrong on our side
+error-500-what = It is not you. The team has been told.
+error-500-next = Try again in a minute. If it is urgent, call us.
+error-503-title = We cannot record anything right now
+error-503-what = The service is down for a moment. Nothing you wrote is lost as long as this page stays open.
+error-503-next = Try again in a minute. If it is urgent, call us now.
+error-kept = What you wrote is kept here.
+error-retry = Send again
+error-request = Number to give us: { $id }
+
+# Refused fields
+refused-description = Say in a few words what is happening.
+refused-name = Give a name, so that we know whom to ask for.
+refused-postal-code = Give a postal code of five digits, such as 12000.
+refused-way-back = Give a telephone number or an e-mail address, so that we can call you back.
+refused-phone = This number looks incomplete. Write it like 05 65 00 00 00, or with the country code.
+refused-email = This address looks incomplete. It is written like name@example.org.
+refused-siret = This SIRET does not add up: check the fourteen digits, or leave it empty.
+refused-amount = Write the amount in digits, such as 32000 or 1250.50.
+sign-in-refused = Wrong login, password or code.

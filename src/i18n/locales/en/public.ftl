@@ -1,0 +1,179 @@
+# Pages for everybody. Short sentences, no blame.
+skip-to-content = Skip to the content
+language-nav = Language
+exercise-banner = EXERCISE: nothing here is real
+footer-never = We never ask for a password, a code sent by text message, or a payment.
+footer-guides = First-aid sheets
+footer-recognise = Recognise our calls
+footer-method = How we choose
+footer-privacy = Your data
+footer-accessibility = Accessibility
+call-us = Call us
+closed-until = We are closed. A person will read you { $when }.
+closed-fallback = If it cannot wait:
+copy = Copy this text
+copied = Text copied
+answer-yes = Yes
+answer-no = No
+answer-unknown = I don’t know
+form-optional = (optional)
+form-refused-title = Something is still missing
+form-refused-kept = Everything you wrote is kept. Just complete this:
+form-refused-short = To complete
+trouble-title = We could not record this
+
+# Lengths of time
+ago-now = just now
+ago = { $length } ago
+time-left = { $length } left
+time-over = { $length } late
+length-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+# The form
+report-title = Report an incident
+report-welcome = Under attack? We help you.
+report-lead = You will know at once what to do, and a person will call you back. It is free.
+need-money = Money is gone
+need-money-more = diverted transfer, false supplier, card or account emptied
+need-screen = Screen blocked or ransom
+need-screen-more = files that no longer open, a message asking for money
+need-danger = Somebody is in danger
+need-danger-more = a person, care, a machine, water, power
+need-other = Something else
+need-other-more = mailbox read by others, web site changed, doubt, question
+report-other-device = Do not use the computer that was hit.
+report-other-device-why = Take a telephone or another device: the attacker may see what you type on it.
+report-individual = Are you a private person? The national service answers day and night:
+report-back = ← Back to the choice
+need-money-title = Money is gone
+need-screen-title = Screen blocked or ransom
+need-danger-title = Somebody is in danger
+need-other-title = What is happening?
+need-money-hint = In your own words. For example: “Our supplier sent us a new IBAN, we paid on Friday.”
+need-screen-hint = In your own words. For example: “Our files no longer open and a page asks for money.”
+need-danger-hint = In your own words: who, where, which machine. Two lines are enough.
+need-other-hint = In your own words. For example: “Clients receive e-mails that I did not write.”
+recall-title = Do this now, before the form
+recall-step-call = Call your bank.
+recall-step-call-why = At the number on your card or contract, never one from a message you received. Every minute counts.
+recall-step-say = Say this:
+recall-step-say-words = I ask for the immediate recall of a fraudulent transfer. Contact the beneficiary’s bank to block the money.
+recall-step-write = Write it, too.
+recall-step-write-where = In the messaging of your on-line banking, from another device:
+recall-text = Good day, I ask for the immediate recall of a fraudulent transfer.
+    Amount: € …
+    Executed on: … at …
+    Account debited: …
+    Beneficiary’s IBAN: …
+    Instant transfer: yes / no
+    Please contact the beneficiary’s bank at once to block the funds, and confirm to me in writing the time of my request.
+recall-step-police = File a complaint.
+recall-step-police-how = With the police or the gendarmerie, as soon as you can: the bank and the insurer will ask for it.
+recall-then = Then fill in what follows: we will call you back.
+danger-title = Do this now, before the form
+danger-step-112 = A life is at stake: call the emergency services.
+danger-step-112-how = The emergency number, free, day and night:
+danger-step-machines = A machine, water, heating or power is affected?
+danger-step-machines-how = Go to manual with the person in charge of the process. Unplug nothing without them.
+danger-step-person = Somebody is not well?
+danger-step-person-how = Stay with them. Somebody listens at any hour, free (in French):
+danger-step-us = Then call us.
+danger-step-us-how = It is faster than the form:
+screen-title = Do this now, before the form
+screen-step-unplug = Unplug the network cable and turn off Wi-Fi.
+screen-step-unplug-how = Unless this computer controls a machine: see the person in charge of that machine first.
+screen-step-on = Do not switch off, delete nothing.
+screen-step-on-why = The computer’s memory may hold what helps you.
+screen-step-photo = Take a photo of the screen.
+screen-step-photo-why = With your telephone: the message, the strange file names, the time.
+screen-step-pay = Do not pay, do not write to the attacker.
+screen-step-pay-why = Let us talk first. Nothing guarantees that paying brings your files back.
+report-short = Two minutes. You may answer “I don’t know” to everything; only what is happening, a name, a postal code and a way to call you back are needed. What you type is kept on this device until you send it.
+report-what = What is happening
+report-description = Tell us
+report-since = Since when?
+since-now = It is happening now
+since-today = Today
+since-yesterday = Yesterday
+since-week = A few days ago
+since-before = Longer ago
+report-amount = How much is gone, in euros?
+report-money-when = Which day, at what time?
+report-money-when-hint = For example: Friday around 4 pm
+report-money-bank = Your bank
+report-money-iban = IBAN that received the money
+report-money-iban-hint = It is on the transfer order. It may help other victims.
+report-money-instant = Was it an instant transfer?
+report-bank-called = Have you already reached the bank?
+report-ongoing = Is it still going on?
+report-ongoing-hint = More files hit, messages going out, somebody moving the mouse…
+report-ransom = Is a ransom asked?
+report-machines = Do the computers that were hit control machines?
+report-machines-hint = Production, water, heating, care, lift, access control…
+report-money-moved = Is money gone?
+report-who = You and your place
+report-organisation = Firm, town hall or association
+report-kind = What kind?
+report-postal-code = Postal code
+report-postal-code-hint = Five digits: they tell us which providers are near you.
+report-commune = Which of these communes?
+report-size = How many people work there?
+report-siret = SIRET number
+report-siret-hint = Fourteen digits, if you have it at hand.
+report-contact = Calling you back
+report-name = Your name
+report-way-back = A telephone or an address, one of the two is enough:
+report-phone = Telephone
+report-phone-hint = Rather a mobile that was not hit. We call; we send no link by text message.
+report-email = E-mail address
+report-email-read = Can the attacker read this mailbox?
+report-email-read-hint = If yes, or if you don’t know, we will write nothing precise there: we will call you.
+report-consent = Your agreement
+report-consent-ask = May we describe your case to trusted providers?
+report-consent-hint = First without your name. Your contact goes only to the one who is chosen. You may change your mind at any time.
+report-consent-yes = Yes, find somebody
+report-consent-no = No, only advise me
+report-consent-unknown = I would rather talk to you first
+report-privacy = We keep what you write to help you, nothing else.
+report-privacy-link = Who reads it, how long, your rights
+report-send = Send my report
+report-send-then = The next page tells you what to do and when we call you back.
+pot-label = Leave this field empty
+
+# The answer
+answer-title = Report received
+answer-heading = We have your report
+answer-next = What happens now
+answer-reference = Your reference
+answer-words = Your two words
+answer-words-why = When we call, we say these two words first. If they are not said, hang up and call us back at the number on this page.
+answer-mail-sent = A confirmation goes to { $address }.
+answer-mail-unsafe = This mailbox may not be safe: we will write nothing precise there. We call you.
+answer-mail-none = Note the reference and the two words, or take a photo of this page.
+answer-tracking = Follow my case
+answer-tracking-why = Keep this address to yourself: it opens your case. Open it on a device that was not hit.
+answer-undecided = An operator reads your report again. Meanwhile, here is what can do no harm.
+answer-teams = Tell your teams
+advice-actions = Do this now
+advice-never = Do not do this
+advice-evidence = Keep this
+advice-deadlines = The law’s deadlines
+advice-deadlines-basis = From what you told us. A person of the desk checks with you.
+deadline-proposed = To be confirmed:
+deadline-running = Time is running.
+deadline-met = Done.
+deadline-passed = The deadline has passed.
+
+# Sign-in
+sign-in-title = Sign in to the desk
+sign-in-login = Login
+sign-in-password = Password
+sign-in-code = Six-digit code
+sign-in-code-hint = From your authentication app.
+sign-in-send = Sign in
+sign-in-help = Lost password: ask your administrator. We send no link.
+sign-in-demo = Demonstration accounts
+sign-in-role = Role

@@ -1,0 +1,45 @@
+# Pages d’erreur : ce qui s’est passé, puis ce qu’il faut faire.
+error-403-title = Cette page ne vous est pas ouverte
+error-403-what = Votre compte n’a pas le droit de la voir, ou la page a été ouverte depuis un autre site.
+error-403-next = Revenez à la page précédente et recommencez. Si cela continue, adressez-vous à votre responsable.
+error-404-title = Cette page n’existe pas
+error-404-what = L’adresse est incomplète, ou le lien n’est plus valable.
+error-404-next = Vérifiez l’adresse. Si vous suiviez votre dossier, appelez-nous avec votre référence.
+error-405-title = Cette action n’est pas possible ici
+error-405-what = La page ne connaît pas cette demande.
+error-405-next = Revenez à la page précédente et utilisez ses boutons.
+error-409-title = Quelqu’un a été plus rapide
+error-409-what = Le dossier a changé pendant que vous écriviez.
+error-409-next = Relisez-le, puis recommencez si c’est encore utile. Ce que vous avez écrit est ci-dessous.
+error-410-title = Ce lien n’est plus valable
+error-410-what = Il a servi, il a expiré, ou il a été remplacé.
+error-410-next = Appelez-nous avec votre référence : nous vous en donnons un autre.
+error-413-title = C’est trop volumineux
+error-413-what = Nous n’avons pas pu tout recevoir.
+error-413-next = Raccourcissez le texte : l’essentiel suffit, nous vous rappelons pour le reste.
+error-422-title = Il manque encore quelque chose
+error-422-what = Nous n’avons pas compris une partie de ce que vous avez envoyé.
+error-422-next = Revenez à la page précédente : tout ce que vous avez écrit y est.
+error-429-title = Trop de demandes à la fois
+error-429-what = Beaucoup de demandes viennent de votre connexion.
+error-429-next = Attendez une minute, puis recommencez. Si c’est urgent, appelez-nous.
+error-500-title = Quelque chose s’est mal passé chez nous
+error-500-what = Ce n’est pas vous. L’équipe est prévenue.
+error-500-next = Recommencez dans une minute. Si c’est urgent, appelez-nous.
+error-503-title = Nous ne pouvons pas enregistrer pour l’instant
+error-503-what = Le service est momentanément arrêté. Rien de ce que vous avez écrit n’est perdu tant que cette page est ouverte.
+error-503-next = Recommencez dans une minute. Si c’est urgent, appelez-nous maintenant.
+error-kept = Ce que vous avez écrit est gardé ici.
+error-retry = Envoyer de nouveau
+error-request = Numéro à nous donner : { $id }
+
+# Champs refusés
+refused-description = Dites en quelques mots ce qui se passe.
+refused-name = Indiquez un nom, pour que nous sachions qui demander.
+refused-postal-code = Indiquez un code postal à cinq chiffres, comme 12000.
+refused-way-back = Indiquez un téléphone ou une adresse de courriel, pour que nous puissions vous rappeler.
+refused-phone = Ce numéro semble incomplet. Écrivez-le comme 05 65 00 00 00, ou avec l’indicatif du pays.
+refused-email = Cette adresse semble incomplète. Elle s’écrit comme nom@exemple.fr.
+refused-siret = Ce SIRET ne tombe pas juste : vérifiez les quatorze chiffres, ou laissez vide.
+refused-amount = Écrivez le montant en chiffres, comme 32000 ou 1250,50.
+sign-in-refused = Identifiant, mot de passe ou code incorrect.

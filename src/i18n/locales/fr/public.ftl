@@ -1,0 +1,179 @@
+# Pages pour tout le monde. Vous, phrases courtes, aucun reproche.
+skip-to-content = Aller au contenu
+language-nav = Langue
+exercise-banner = EXERCICE : rien de ce qui est ici n’est réel
+footer-never = Nous ne demandons jamais de mot de passe, de code reçu par SMS ni de paiement.
+footer-guides = Fiches réflexes
+footer-recognise = Reconnaître nos appels
+footer-method = Comment nous choisissons
+footer-privacy = Vos données
+footer-accessibility = Accessibilité
+call-us = Appelez-nous
+closed-until = Nous sommes fermés. Une personne vous lira { $when }.
+closed-fallback = Si cela ne peut pas attendre :
+copy = Copier ce texte
+copied = Texte copié
+answer-yes = Oui
+answer-no = Non
+answer-unknown = Je ne sais pas
+form-optional = (facultatif)
+form-refused-title = Il manque encore quelque chose
+form-refused-kept = Tout ce que vous avez écrit est gardé. Complétez seulement ceci :
+form-refused-short = À compléter
+trouble-title = Nous n’avons pas pu enregistrer
+
+# Durées
+ago-now = à l’instant
+ago = il y a { $length }
+time-left = il reste { $length }
+time-over = dépassé de { $length }
+length-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+
+# Le formulaire
+report-title = Signaler un incident
+report-welcome = Vous êtes attaqué ? Nous vous aidons.
+report-lead = Vous saurez tout de suite quoi faire, et une personne vous rappelle. C’est gratuit.
+need-money = De l’argent est parti
+need-money-more = virement détourné, faux fournisseur, carte ou compte vidé
+need-screen = Écran bloqué ou rançon
+need-screen-more = fichiers illisibles, message qui réclame de l’argent
+need-danger = Quelqu’un est en danger
+need-danger-more = une personne, des soins, une machine, l’eau, l’énergie
+need-other = Autre chose
+need-other-more = messagerie lue par un autre, site modifié, doute, question
+report-other-device = N’utilisez pas l’ordinateur touché.
+report-other-device-why = Prenez un téléphone ou un autre appareil : l’attaquant peut voir ce que vous y tapez.
+report-individual = Vous êtes un particulier ? Le service national vous répond jour et nuit :
+report-back = ← Revenir au choix
+need-money-title = De l’argent est parti
+need-screen-title = Écran bloqué ou rançon
+need-danger-title = Quelqu’un est en danger
+need-other-title = Que se passe-t-il ?
+need-money-hint = Avec vos mots. Par exemple : « Notre fournisseur nous a envoyé un nouvel IBAN, nous avons payé vendredi. »
+need-screen-hint = Avec vos mots. Par exemple : « Nos fichiers ne s’ouvrent plus et une page demande de l’argent. »
+need-danger-hint = Avec vos mots : qui, où, quelle machine. Deux lignes suffisent.
+need-other-hint = Avec vos mots. Par exemple : « Des clients reçoivent des courriels que je n’ai pas écrits. »
+recall-title = À faire maintenant, avant le formulaire
+recall-step-call = Appelez votre banque.
+recall-step-call-why = Au numéro écrit sur votre carte ou votre contrat, jamais à celui d’un message reçu. Chaque minute compte.
+recall-step-say = Dites ceci :
+recall-step-say-words = Je demande le rappel immédiat d’un virement frauduleux. Contactez la banque du bénéficiaire pour bloquer l’argent.
+recall-step-write = Écrivez-le aussi.
+recall-step-write-where = Dans la messagerie de votre espace bancaire, depuis un autre appareil :
+recall-text = Bonjour, je vous demande le rappel immédiat d’un virement frauduleux.
+    Montant : … €
+    Exécuté le : … à … h …
+    Compte débité : …
+    IBAN du bénéficiaire : …
+    Virement instantané : oui / non
+    Merci de contacter tout de suite la banque du bénéficiaire pour bloquer les fonds et de me confirmer par écrit l’heure de ma demande.
+recall-step-police = Portez plainte.
+recall-step-police-how = À la police ou à la gendarmerie, dès que possible : la banque et l’assurance la demanderont.
+recall-then = Ensuite, remplissez ce qui suit : nous vous rappelons.
+danger-title = À faire maintenant, avant le formulaire
+danger-step-112 = Une vie est en jeu : appelez les secours.
+danger-step-112-how = Le numéro d’urgence, gratuit, jour et nuit :
+danger-step-machines = Une machine, l’eau, le chauffage ou l’énergie sont touchés ?
+danger-step-machines-how = Passez en manuel avec le responsable du procédé. Ne débranchez rien sans lui.
+danger-step-person = Quelqu’un ne va pas bien ?
+danger-step-person-how = Restez avec cette personne. Écoute à toute heure, gratuite :
+danger-step-us = Puis appelez-nous.
+danger-step-us-how = C’est plus rapide que le formulaire :
+screen-title = À faire maintenant, avant le formulaire
+screen-step-unplug = Débranchez le câble réseau et coupez le Wi-Fi.
+screen-step-unplug-how = Sauf si cet ordinateur commande une machine : voyez d’abord le responsable de cette machine.
+screen-step-on = N’éteignez pas, n’effacez rien.
+screen-step-on-why = La mémoire de l’ordinateur peut contenir de quoi vous aider.
+screen-step-photo = Prenez l’écran en photo.
+screen-step-photo-why = Avec votre téléphone : le message, les noms de fichiers bizarres, l’heure.
+screen-step-pay = Ne payez pas, n’écrivez pas à l’attaquant.
+screen-step-pay-why = Parlons-en d’abord. Rien ne garantit que payer rende vos fichiers.
+report-short = Deux minutes. Vous pouvez répondre « je ne sais pas » à tout ; seuls sont nécessaires ce qui se passe, un nom, un code postal et un moyen de vous rappeler. Ce que vous tapez est gardé sur cet appareil tant que vous n’avez pas envoyé.
+report-what = Ce qui se passe
+report-description = Racontez
+report-since = Depuis quand ?
+since-now = C’est en train de se passer
+since-today = Aujourd’hui
+since-yesterday = Hier
+since-week = Il y a quelques jours
+since-before = Il y a plus longtemps
+report-amount = Quel montant est parti, en euros ?
+report-money-when = Quel jour, à quelle heure ?
+report-money-when-hint = Par exemple : vendredi vers 16 h
+report-money-bank = Votre banque
+report-money-iban = IBAN qui a reçu l’argent
+report-money-iban-hint = Il est sur l’ordre de virement. Il peut aider d’autres victimes.
+report-money-instant = Était-ce un virement instantané ?
+report-bank-called = Avez-vous déjà joint la banque ?
+report-ongoing = Est-ce que cela continue en ce moment ?
+report-ongoing-hint = De nouveaux fichiers touchés, des messages qui partent, quelqu’un qui bouge la souris…
+report-ransom = Demande-t-on une rançon ?
+report-machines = L’informatique touchée commande-t-elle des machines ?
+report-machines-hint = Production, eau, chauffage, soins, ascenseur, contrôle d’accès…
+report-money-moved = De l’argent est-il parti ?
+report-who = Vous et votre lieu
+report-organisation = Entreprise, mairie ou association
+report-kind = De quelle sorte ?
+report-postal-code = Code postal
+report-postal-code-hint = Cinq chiffres : il nous dit quels prestataires sont près de vous.
+report-commune = Laquelle de ces communes ?
+report-size = Combien de personnes y travaillent ?
+report-siret = Numéro SIRET
+report-siret-hint = Quatorze chiffres, si vous l’avez sous la main.
+report-contact = Vous rappeler
+report-name = Votre nom
+report-way-back = Un téléphone ou une adresse, l’un des deux suffit :
+report-phone = Téléphone
+report-phone-hint = De préférence un portable qui n’est pas touché. Nous appelons, nous n’envoyons pas de lien par SMS.
+report-email = Adresse de courriel
+report-email-read = L’attaquant peut-il lire cette boîte ?
+report-email-read-hint = Si oui ou si vous ne savez pas, nous n’y écrirons rien de précis : nous vous appellerons.
+report-consent = Votre accord
+report-consent-ask = Pouvons-nous décrire votre cas à des prestataires de confiance ?
+report-consent-hint = D’abord sans votre nom. Vos coordonnées ne vont qu’à celui qui est retenu. Vous pouvez changer d’avis à tout moment.
+report-consent-yes = Oui, cherchez quelqu’un
+report-consent-no = Non, conseillez-moi seulement
+report-consent-unknown = Je préfère vous parler d’abord
+report-privacy = Nous gardons ce que vous écrivez pour vous aider, rien d’autre.
+report-privacy-link = Qui lit, combien de temps, vos droits
+report-send = Envoyer mon signalement
+report-send-then = La page suivante vous dit quoi faire et quand nous vous rappelons.
+pot-label = Laissez ce champ vide
+
+# La réponse
+answer-title = Signalement reçu
+answer-heading = Nous avons votre signalement
+answer-next = Ce qui se passe maintenant
+answer-reference = Votre référence
+answer-words = Vos deux mots
+answer-words-why = Quand nous appelons, nous disons ces deux mots les premiers. Si l’on ne vous les dit pas, raccrochez et rappelez-nous au numéro de cette page.
+answer-mail-sent = Une confirmation part à { $address }.
+answer-mail-unsafe = Cette boîte n’est peut-être pas sûre : nous n’y écrirons rien de précis. Nous vous appelons.
+answer-mail-none = Notez la référence et les deux mots, ou prenez cette page en photo.
+answer-tracking = Suivre mon dossier
+answer-tracking-why = Gardez cette adresse pour vous : elle ouvre votre dossier. Ouvrez-la sur un appareil qui n’est pas touché.
+answer-undecided = Un opérateur relit votre signalement. En attendant, voici ce qui ne peut pas nuire.
+answer-teams = Dites à vos équipes
+advice-actions = À faire maintenant
+advice-never = À ne pas faire
+advice-evidence = À garder
+advice-deadlines = Les délais de la loi
+advice-deadlines-basis = D’après ce que vous nous avez dit. Une personne du centre vérifie avec vous.
+deadline-proposed = À confirmer :
+deadline-running = Le temps court.
+deadline-met = C’est fait.
+deadline-passed = Le délai est passé.
+
+# Connexion
+sign-in-title = Connexion au poste
+sign-in-login = Identifiant
+sign-in-password = Mot de passe
+sign-in-code = Code à six chiffres
+sign-in-code-hint = De votre application d’authentification.
+sign-in-send = Se connecter
+sign-in-help = Mot de passe perdu : adressez-vous à votre administrateur. Nous n’envoyons pas de lien.
+sign-in-demo = Comptes de démonstration
+sign-in-role = Rôle

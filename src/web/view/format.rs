@@ -1,0 +1,234 @@
+//! Times, durations, money and places as people say them, in French and English.
+//!
+//! Handlers call these with the desk's time zone; no view computes anything.
+
+use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+
+use crate::{domain::vocabulary::Lang, i18n::Words};
+
+/// No-break space: before « : ; ! ? », in numbers, between a number and its unit.
+const NBSP: char = '\u{a0}';
+
+const DAYS: [[&str; 2]; 7] = [
+    ["lundi", "Monday"],
+    ["mardi", "Tuesday"],
+    ["mercredi", "Wednesday"],
+    ["jeudi", "Thursday"],
+    ["vendredi", "Friday"],
+    ["samedi", "Saturday"],
+    ["dimanche", "Sunday"],
+];
+
+const MONTHS: [[&str; 2]; 12] = [
+    ["janvier", "January"],
+    ["février", "February"],
+    ["mars", "March"],
+    ["avril", "April"],
+    ["mai", "May"],
+    ["juin", "June"],
+    ["juillet", "July"],
+    ["août", "August"],
+    ["septembre", "September"],
+    ["octobre", "October"],
+    ["novembre", "November"],
+    ["décembre", "December"],
+];
+
+const fn column(lang: Lang) -> usize {
+    match lang {
+        Lang::Fr => 0,
+        Lang::En => 1,
+    }
+}
+
+fn day_name(day: Weekday, lang: Lang) -> &'static str {
+    DAYS[usize::from(day.to_monday_zero_offset().unsigned_abs())][column(lang)]
+}
+
+/// The hour: « 19 h 40 », « 9 h », or “19:40”.
+#[must_use]
+pub fn hour(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+    let time = at.to_zoned(zone.clone()).time();
+    match lang {
+        Lang::Fr if time.minute() == 0 => format!("{}{NBSP}h", time.hour()),
+        Lang::Fr => format!("{}{NBSP}h{NBSP}{:02}", time.hour(), time.minute()),
+        Lang::En => format!("{}:{:02}", time.hour(), time.minute()),
+    }
+}
+
+/// The date: « 20 novembre », with the year when it isn't this one; “20 November”.
+#[must_use]
+pub fn date(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+    let (day, today) = (at.to_zoned(zone.clone()).date(), now.to_zoned(zone.clone()).date());
+    let month = MONTHS[usize::from((day.month() - 1).unsigned_abs())][column(lang)];
+    let number = if day.day() == 1 && lang == Lang::Fr { "1er".to_owned() } else { day.day().to_string() };
+    if day.year() == today.year() { format!("{number} {month}") } else { format!("{number} {month} {}", day.year()) }
+}
+
+/// A time as one says it: « ce soir, vendredi 19 h 40 », « demain, samedi 9 h », « hier, jeudi 14 h 05 », « lundi 23 novembre, 8 h ».
+#[must_use]
+pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+    let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let days = here.date().until(there.date()).map_or(0, |span| span.get_days());
+    let name = day_name(there.weekday(), lang);
+    let hour = hour(at, zone, lang);
+    let near = |fr: &str, en: &str| match lang {
+        Lang::Fr => format!("{fr}, {name} {hour}"),
+        Lang::En => format!("{en}, {name} {hour}"),
+    };
+    match (days, there.hour()) {
+        (0, 18..) => near("ce soir", "this evening"),
+        (0, _) => near("aujourd’hui", "today"),
+        (1, _) => near("demain", "tomorrow"),
+        (-1, _) => near("hier", "yesterday"),
+        _ => format!("{name} {}, {hour}", date(at, now, zone, lang)),
+    }
+}
+
+/// Short, for tables: « 19 h 40 » today, « hier 14 h 05 », « 20/11 14 h 05 ».
+#[must_use]
+pub fn short(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+    let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let hour = hour(at, zone, lang);
+    if there.date() == here.date() {
+        return hour;
+    }
+    let (day, month, year) = (there.day(), there.month(), there.year());
+    match (lang, year == here.year()) {
+        (Lang::Fr, true) => format!("{day:02}/{month:02} {hour}"),
+        (Lang::Fr, false) => format!("{day:02}/{month:02}/{year}"),
+        (Lang::En, true) => format!("{day} {} {hour}", &MONTHS[usize::from((month - 1).unsigned_abs())][1][..3]),
+        (Lang::En, false) => format!("{day} {} {year}", &MONTHS[usize::from((month - 1).unsigned_abs())][1][..3]),
+    }
+}
+
+/// For `datetime` of `<time>`: RFC 3339 in UTC, to the second.
+#[must_use]
+pub fn machine(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A length of time in its largest sensible unit: « 4 min », « 2 h 10 », « 3 jours ».
+#[must_use]
+pub fn length(seconds: i64, lang: Lang) -> String {
+    let minutes = seconds.abs() / 60;
+    match minutes {
+        0 => format!("{}{NBSP}s", seconds.abs()),
+        1..=59 => format!("{minutes}{NBSP}min"),
+        60..=1439 if minutes % 60 == 0 => format!("{}{NBSP}h", minutes / 60),
+        60..=1439 => format!("{}{NBSP}h{NBSP}{:02}", minutes / 60, minutes % 60),
+        _ => Words(lang).with_count("length-days", "count", &usize::try_from(minutes / 1440).unwrap_or(usize::MAX)),
+    }
+}
+
+/// How long ago: « à l’instant », « il y a 4 min ».
+#[must_use]
+pub fn ago(at: Timestamp, now: Timestamp, lang: Lang) -> String {
+    let seconds = now.as_second() - at.as_second();
+    if seconds < 45 {
+        Words(lang).say("ago-now")
+    } else {
+        Words(lang).with_text("ago", "length", &length(seconds, lang))
+    }
+}
+
+/// What remains: « il reste 2 h 10 », or « dépassé de 15 min ».
+#[must_use]
+pub fn remains(until: Timestamp, now: Timestamp, lang: Lang) -> String {
+    let seconds = until.as_second() - now.as_second();
+    let key = if seconds >= 0 { "time-left" } else { "time-over" };
+    Words(lang).with_text(key, "length", &length(seconds, lang))
+}
+
+/// Euros from cents: « 32 000 € », « 1 250,50 € »; “€32,000”.
+#[must_use]
+pub fn euros(cents: i64, lang: Lang) -> String {
+    let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+    let sign = if cents < 0 { "−" } else { "" };
+    match (lang, rest) {
+        (Lang::Fr, 0) => format!("{sign}{}{NBSP}€", grouped(whole, '\u{202f}')),
+        (Lang::Fr, _) => format!("{sign}{},{rest:02}{NBSP}€", grouped(whole, '\u{202f}')),
+        (Lang::En, 0) => format!("{sign}€{}", grouped(whole, ',')),
+        (Lang::En, _) => format!("{sign}€{}.{rest:02}", grouped(whole, ',')),
+    }
+}
+
+/// A whole number with its thousands apart: « 12 345 », “12,345”.
+#[must_use]
+pub fn number(value: u64, lang: Lang) -> String {
+    grouped(value, if lang == Lang::Fr { '\u{202f}' } else { ',' })
+}
+
+fn grouped(value: u64, mark: char) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A French telephone number as people read it: `+33565000000` → « 05 65 00 00 00 »; other countries stay as they are.
+#[must_use]
+pub fn phone(e164: &str) -> String {
+    let Some(national) = e164.strip_prefix("+33").filter(|digits| digits.len() == 9) else { return e164.to_owned() };
+    let digits: Vec<char> = std::iter::once('0').chain(national.chars()).collect();
+    digits.chunks(2).map(String::from_iter).collect::<Vec<_>>().join("\u{a0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn paris() -> TimeZone {
+        TimeZone::get("Europe/Paris").unwrap()
+    }
+
+    fn said(then: &str, now: &str) -> String {
+        when(at(then), at(now), &paris(), Lang::Fr).replace(NBSP, " ")
+    }
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        let friday = "2026-11-20T17:40:00Z";
+        assert_eq!(said("2026-11-20T18:40:00Z", friday), "ce soir, vendredi 19 h 40");
+        assert_eq!(said("2026-11-20T08:00:00Z", friday), "aujourd’hui, vendredi 9 h");
+        assert_eq!(said("2026-11-21T08:00:00Z", friday), "demain, samedi 9 h");
+        assert_eq!(said("2026-11-19T13:05:00Z", friday), "hier, jeudi 14 h 05");
+        assert_eq!(said("2026-11-23T07:00:00Z", friday), "lundi 23 novembre, 8 h");
+        assert_eq!(said("2027-01-01T11:00:00Z", friday), "vendredi 1er janvier 2027, 12 h");
+        let english = when(at("2026-11-20T18:40:00Z"), at(friday), &paris(), Lang::En);
+        assert_eq!(english, "this evening, Friday 19:40");
+    }
+
+    #[test]
+    fn the_day_is_the_days_of_the_zone_not_of_utc() {
+        assert_eq!(said("2026-11-20T23:30:00Z", "2026-11-20T22:30:00Z"), "demain, samedi 0 h 30");
+    }
+
+    #[test]
+    fn lengths_take_their_largest_sensible_unit() {
+        let plain = |seconds| length(seconds, Lang::Fr).replace(NBSP, " ");
+        assert_eq!((plain(30), plain(240), plain(7800)), ("30 s".into(), "4 min".into(), "2 h 10".into()));
+        assert_eq!(plain(3 * 86_400), "3 jours");
+        assert_eq!(length(86_400, Lang::En), "1 day");
+        let now = at("2026-11-20T12:00:00Z");
+        assert_eq!(ago(at("2026-11-20T11:56:00Z"), now, Lang::Fr).replace(NBSP, " "), "il y a 4 min");
+        assert_eq!(remains(at("2026-11-20T11:45:00Z"), now, Lang::Fr).replace(NBSP, " "), "dépassé de 15 min");
+    }
+
+    #[test]
+    fn money_and_telephone_numbers_are_read_at_a_glance() {
+        assert_eq!(euros(3_200_000, Lang::Fr), "32\u{202f}000\u{a0}€");
+        assert_eq!(euros(125_050, Lang::En), "€1,250.50");
+        assert_eq!(phone("+33565000000").replace(NBSP, " "), "05 65 00 00 00");
+        assert_eq!(phone("+34931234567"), "+34931234567");
+    }
+}

@@ -1,0 +1,60 @@
+//! Realistic examples of every page, for the gallery `/dev/ui` of the demonstration and for the tests of texts and markup.
+//!
+//! The people, firms and numbers are invented; telephone numbers are from the ranges kept for fiction by the regulator.
+
+mod public;
+
+use askama::Template;
+
+use crate::{
+    domain::vocabulary::Lang,
+    i18n::Words,
+    web::view::page::{Desk, Fallback, Page},
+};
+
+/// One example page.
+#[derive(Debug)]
+pub struct Example {
+    /// Name in addresses: `report-money`.
+    pub name: &'static str,
+    /// The page.
+    pub html: String,
+}
+
+/// Every page in one language.
+///
+/// # Errors
+/// When a template doesn't render: a defect of the template.
+pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
+    public::all(&page(lang))
+}
+
+/// The frame of the examples: an open desk.
+#[must_use]
+pub fn page(lang: Lang) -> Page {
+    Page { words: Words(lang), path: "/report".into(), desk: desk(), notice: None, exercise: false, demo: true }
+}
+
+fn desk() -> Desk {
+    Desk {
+        name: "Centre cyber d’Exemple".into(),
+        phone: "05\u{a0}36\u{a0}49\u{a0}00\u{a0}10".into(),
+        phone_link: "+33536490010".into(),
+        email: "aide@cyber.exemple".into(),
+        hours: "du lundi au vendredi, de 8\u{a0}h\u{a0}30 à 18\u{a0}h".into(),
+        closed_until: None,
+        fallbacks: vec![Fallback {
+            name: "17Cyber, jour et nuit".into(),
+            phone: String::new(),
+            link: "https://www.17cyber.gouv.fr/".into(),
+        }],
+    }
+}
+
+/// Renders one page.
+fn example(name: &'static str, view: &impl Template) -> Result<Example, askama::Error> {
+    Ok(Example { name, html: view.render()? })
+}
+
+#[cfg(test)]
+mod tests;
