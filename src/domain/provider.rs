@@ -1,1 +1,0 @@
-//! A provider: vetting, labels, skills, territory, hours, capacity.
