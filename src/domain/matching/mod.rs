@@ -1,1 +1,66 @@
 //! Matching: need, eligibility, score, rotation; every provider ranked or told why not.
+//!
+//! `rank` is the whole of it: hard conditions first, then a weighted sum whose parts are shown, then a keyed hash for
+//! ties. Nothing here knows a database; the same code serves the desk, `vigie match` and the simulation.
+
+mod availability;
+mod candidate;
+mod directory;
+mod eligibility;
+mod failures;
+mod need;
+mod request;
+pub mod rotation;
+mod score;
+mod shortlist;
+mod tie;
+mod widening;
+
+#[cfg(test)]
+mod ranking_tests;
+
+pub use availability::Availability;
+pub use candidate::{Candidate, Excluded, Ranking};
+pub use directory::Directory;
+pub use eligibility::{Rules, failures};
+pub use failures::Failures;
+pub use need::{Need, Site};
+pub use request::{MatchRequest, RequestRefused};
+pub use score::{Parts, Weights, parts};
+pub use shortlist::{Replay, Shortlist};
+pub use tie::TieKey;
+pub use widening::{Widening, next_widening};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a ranking depends on besides the need and the directory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// The instant that counts for validity, pauses and opening hours.
+    pub now: Timestamp,
+    /// Weights of the score.
+    pub weights: Weights,
+    /// The desk's own thresholds.
+    pub rules: Rules,
+    /// Key by which ties fall; one for each case.
+    pub tie_key: TieKey,
+}
+
+/// Ranks the providers able to help, best first. Those that fail a hard condition are kept apart with every condition
+/// they failed. Equal input gives equal output, whatever the order of the directory.
+#[must_use]
+pub fn rank(need: &Need, directory: &Directory, context: &Context) -> Ranking {
+    let mut ranking = Ranking::default();
+    for (provider, availability) in directory.at(context.now) {
+        let failed = failures(need, provider, availability, &context.rules);
+        if failed.is_empty() {
+            ranking.candidates.push(Candidate::new(need, provider, availability, &context.weights));
+        } else {
+            ranking.excluded.push(Excluded { provider: provider.id, failed, opens_at: availability.opens_at });
+        }
+    }
+    candidate::best_first(&mut ranking.candidates, &context.tie_key);
+    ranking.excluded.sort_unstable_by_key(|excluded| excluded.provider);
+    ranking
+}
