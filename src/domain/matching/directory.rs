@@ -44,6 +44,11 @@ impl Directory {
         self.generation
     }
 
+    /// Numbers the snapshot.
+    pub const fn set_generation(&mut self, generation: u64) {
+        self.generation = generation;
+    }
+
     /// All providers, by id.
     #[must_use]
     pub fn providers(&self) -> &[Provider] {

@@ -1,0 +1,51 @@
+//! The live directory: a snapshot in memory, swapped whole. Ranking never reads rows one by one from a database.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::domain::{matching::Directory, provider::Provider};
+
+/// Holds the snapshot that rankings use.
+#[derive(Debug, Default)]
+pub struct ProviderDirectory {
+    live: RwLock<Arc<Directory>>,
+}
+
+impl ProviderDirectory {
+    /// A directory with its first snapshot, of generation 1.
+    #[must_use]
+    pub fn new(providers: Vec<Provider>) -> Self {
+        Self { live: RwLock::new(Arc::new(Directory::new(providers, 1))) }
+    }
+
+    /// The snapshot of this moment; it stays as it is while somebody holds it.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Directory> {
+        Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other providers in place of all, under the next generation number, which it gives back. The index is built
+    /// before anybody waits. Of two swaps at once the later one wins.
+    pub fn replace(&self, providers: Vec<Provider>) -> u64 {
+        let mut next = Directory::new(providers, 0);
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        next.set_generation(live.generation() + 1);
+        *live = Arc::new(next);
+        live.generation()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::provider::generate::{Order, generate};
+
+    #[test]
+    fn a_swap_counts_up_and_leaves_held_snapshots_alone() {
+        let at = jiff::civil::date(2026, 1, 1);
+        let providers = generate(&Order { count: 5, seed: 1, at, region: "76".into(), traps: false });
+        let directory = ProviderDirectory::new(providers.clone());
+        let held = directory.snapshot();
+        assert_eq!(directory.replace(providers[..2].to_vec()), 2);
+        assert_eq!((held.providers().len(), directory.snapshot().providers().len()), (5, 2));
+    }
+}
