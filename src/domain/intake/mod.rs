@@ -14,6 +14,7 @@ pub mod phone;
 pub mod place;
 pub mod raw;
 pub mod report;
+pub mod scrub;
 pub mod siret;
 pub mod text;
 

@@ -37,3 +37,9 @@ remark-controls-left-out = Unreadable characters were left out of the text.
 remark-cedex = This is a CEDEX code: we know the department. Which commune are you in?
 remark-several-communes = Several communes share this postal code. Which one is yours?
 remark-two-departments = This postal code is shared by two departments. Which commune are you in?
+
+# What replaces, in a text, a secret that nobody should keep.
+scrubbed-card = [card number hidden]
+scrubbed-password = [password hidden]
+scrubbed-code = [code hidden]
+scrubbed-social-security = [social-security number hidden]

@@ -37,3 +37,9 @@ remark-controls-left-out = Des caractères illisibles ont été retirés du text
 remark-cedex = C’est un code CEDEX : nous connaissons le département. Dans quelle commune êtes-vous ?
 remark-several-communes = Plusieurs communes ont ce code postal. Laquelle est la vôtre ?
 remark-two-departments = Ce code postal est partagé entre deux départements. Dans quelle commune êtes-vous ?
+
+# Ce qui remplace, dans un texte, un secret que personne ne doit conserver.
+scrubbed-card = [numéro de carte masqué]
+scrubbed-password = [mot de passe masqué]
+scrubbed-code = [code masqué]
+scrubbed-social-security = [numéro de sécurité sociale masqué]

@@ -1,0 +1,78 @@
+//! Payment cards: issuer prefix, length, Luhn, and the grouping in which people write them.
+//!
+//! Prefixes after ISO/IEC 7812 and the issuers' published ranges.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{
+    super::siret::luhn_sum,
+    Found, Secret,
+    context::{Named, Run, named, runs},
+};
+
+/// The three or four digits on the back, said to be them.
+static VERIFICATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:cvv2?|cvc2?|cryptogramme(?:\s+visuel)?|crypto(?:\s+visuel)?)\s*(?:est|is|:|=|c['’]est)?\s*(\d{3,4})\b").ok()
+});
+
+pub(super) fn find(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = runs(text)
+        .iter()
+        .filter_map(|run| card_in(text, run))
+        .map(|bytes| Found { secret: Secret::Card, bytes })
+        .collect();
+    let verifications = VERIFICATION.iter().flat_map(|pattern| pattern.captures_iter(text));
+    found.extend(
+        verifications.filter_map(|hit| hit.get(1)).map(|digits| Found { secret: Secret::Card, bytes: digits.range() }),
+    );
+    found
+}
+
+/// The first sequence of groups that is a card's number.
+fn card_in(text: &str, run: &Run) -> Option<Range<usize>> {
+    let count = run.groups.len();
+    let starts = 0..count;
+    starts
+        .flat_map(|start| (start + 1..=count.min(start + 8)).map(move |end| start..end))
+        .find(|groups| is_card(text, run, groups.clone()))
+        .map(|groups| run.bytes(groups))
+}
+
+fn is_card(text: &str, run: &Run, groups: Range<usize>) -> bool {
+    let digits = run.digits(text, groups.clone());
+    if !(14..=19).contains(&digits.len()) || !luhn_sum(&digits).is_multiple_of(10) || !issuer_fits(&digits) {
+        return false;
+    }
+    let said = named(text, run.bytes(groups.clone()).start);
+    let whole = groups.len() == run.groups.len();
+    match said {
+        Named::Card => whole || looks_like_a_card(&run.lengths(groups)),
+        // Fourteen digits are a SIRET first of all, nineteen a SIM card's number.
+        Named::Nothing => matches!(digits.len(), 15 | 16) && looks_like_a_card(&run.lengths(groups)),
+        Named::Harmless | Named::SocialSecurity => false,
+    }
+}
+
+fn looks_like_a_card(lengths: &[usize]) -> bool {
+    matches!(lengths, [15 | 16] | [4, 4, 4, 4] | [4, 6, 5])
+}
+
+/// Whether an issuer gives numbers that begin like this and are that long.
+fn issuer_fits(digits: &str) -> bool {
+    let prefix = |length: usize| digits[..length].parse::<u32>().unwrap_or_default();
+    let (two, three, four) = (prefix(2), prefix(3), prefix(4));
+    match digits.len() {
+        14 => (300..=305).contains(&three) || matches!(two, 36 | 38 | 39),
+        15 => matches!(two, 34 | 37),
+        16 | 19 if digits.starts_with('4') => true,
+        16 if (51..=55).contains(&two) || (2221..=2720).contains(&four) || (3528..=3589).contains(&four) => true,
+        16..=19 => {
+            matches!(four, 6011 | 5018 | 5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
+                || (644..=649).contains(&three)
+                || matches!(two, 62 | 65)
+        }
+        _ => false,
+    }
+}
