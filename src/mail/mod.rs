@@ -1,1 +1,16 @@
-//! Mail out: typed messages, and the transports that carry them.
+//! Mail out: typed messages, the plan of the outbox, and the transports that carry them.
+//!
+//! Where the queue is kept belongs to `store`, who works it off to `jobs`. `lettre` is named in `transport` only.
+
+mod desk_identity;
+pub mod folder;
+mod human_time;
+mod letter;
+mod links;
+pub mod message;
+pub mod outbox_plan;
+pub mod transport;
+
+pub use desk_identity::DeskIdentity;
+pub use human_time::human_time;
+pub use links::{LinkMissing, Placeholder, fill_links};

@@ -1,0 +1,59 @@
+//! Reads the address of a transport.
+
+use lettre::{AsyncSmtpTransport, Tokio1Executor};
+
+use super::smtp::Smtp;
+use super::{Memory, Transport};
+
+/// The address of a transport is wrong. Never quotes it: it may hold a password.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadTransport {
+    /// Not one of the schemes.
+    #[error("the mail transport must be smtp://HOST, smtps://HOST, folder:PATH or memory:")]
+    Scheme,
+    /// `folder:` without a path.
+    #[error("folder: needs a path, such as folder:./mail")]
+    NoPath,
+    /// `tls=` with another word.
+    #[error("tls= must be required, opportunistic or none")]
+    Tls,
+    /// The server's name, port or credentials can't be read.
+    #[error("the address of the mail server can't be read: {0}")]
+    Server(String),
+}
+
+pub(super) fn read(url: &str) -> Result<Transport, BadTransport> {
+    if let Some(path) = url.strip_prefix("folder:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        return if path.is_empty() { Err(BadTransport::NoPath) } else { Ok(Transport::Folder(path.into())) };
+    }
+    if url == "memory:" {
+        return Ok(Transport::Memory(Memory::default()));
+    }
+    if !(url.starts_with("smtp://") || url.starts_with("smtps://")) {
+        return Err(BadTransport::Scheme);
+    }
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&strict(url)?)
+        .map_err(|error| BadTransport::Server(super::shown(&error.to_string())))?;
+    Ok(Transport::Smtp(Smtp::new(host(url), builder)))
+}
+
+/// lettre takes `smtp://` without `tls=` for "never encrypt"; here silence means "must".
+fn strict(url: &str) -> Result<String, BadTransport> {
+    let (bare, query) = url.split_once('?').unwrap_or((url, ""));
+    let tls = query.split('&').find_map(|pair| pair.strip_prefix("tls="));
+    match tls {
+        _ if url.starts_with("smtps://") => Ok(bare.to_owned()),
+        Some("none") => Ok(bare.to_owned()),
+        Some("required") | None => Ok(format!("{bare}?tls=required")),
+        Some("opportunistic") => Ok(format!("{bare}?tls=opportunistic")),
+        Some(_) => Err(BadTransport::Tls),
+    }
+}
+
+/// The server's name, for messages: what stands between the credentials and the port.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
+}
