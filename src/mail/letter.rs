@@ -116,6 +116,10 @@ fn one_line(text: &str) -> String {
     plain(text).replace('\n', " ")
 }
 
+fn fact_line(words: Words, label: &str, value: &str) -> String {
+    words.with("mail-fact-line", &[("label", label.to_owned().into()), ("value", value.to_owned().into())])
+}
+
 #[derive(Template)]
 #[template(path = "letter.html")]
 struct Page<'a> {
@@ -136,7 +140,8 @@ impl<'a> Page<'a> {
         let check = if desk.phone.is_empty() {
             words.say("mail-check-page")
         } else {
-            words.with_text("mail-check-phone", "phone", &desk.phone)
+            // A number is read, and dialled, in one piece.
+            words.with_text("mail-check-phone", "phone", &desk.phone.replace(' ', "\u{a0}"))
         };
         Self {
             words,
@@ -156,9 +161,10 @@ impl<'a> Page<'a> {
         for block in self.blocks {
             block.write_text(self.words, &mut out);
         }
-        let Self { desk, never, check, recognise, recognise_url, .. } = self;
+        let Self { desk, never, check, .. } = self;
+        let recognise = fact_line(self.words, &self.recognise, &self.recognise_url);
         // Not « -- » and a space: that opens a signature (RFC 3676, section 4.3), which readers fold away.
-        let _ = write!(out, "--\n{desk}\n{never}\n{check}\n{recognise} {recognise_url}\n");
+        let _ = write!(out, "--\n{desk}\n{never}\n{check}\n{recognise}\n");
         out
     }
 }
@@ -178,10 +184,9 @@ impl Block {
             Self::Lead(text) | Self::Text(text) => writeln!(out, "{text}"),
             Self::Heading(text) => writeln!(out, "{text}\n{}", "-".repeat(text.chars().count().min(72))),
             Self::Warning(text) => writeln!(out, "! {text}"),
-            Self::Facts(facts) => facts.iter().try_for_each(|(label, value)| {
-                let line = [("label", label.clone().into()), ("value", value.clone().into())];
-                writeln!(out, "{}", words.with("mail-fact-line", &line))
-            }),
+            Self::Facts(facts) => {
+                facts.iter().try_for_each(|(label, value)| writeln!(out, "{}", fact_line(words, label, value)))
+            }
             Self::Steps(steps) => {
                 steps.iter().enumerate().try_for_each(|(index, step)| writeln!(out, "{}. {step}", index + 1))
             }

@@ -37,7 +37,7 @@ mail-date = { $day } { $month } { $year }
 mail-never = We never ask for a password, a code or a payment.
 mail-check-phone = Not sure about this message? Check with us on { $phone }.
 mail-check-page = Not sure about this message? Check with us before you answer.
-mail-recognise = How to recognise our messages and calls:
+mail-recognise = How to recognise our messages and calls
 
 # Labels.
 mail-fact-line = { $label }: { $value }

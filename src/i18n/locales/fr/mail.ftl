@@ -37,7 +37,7 @@ mail-date = { $day } { $month } { $year }
 mail-never = Nous ne demandons jamais de mot de passe, de code ni de paiement.
 mail-check-phone = Un doute sur ce message ? Vérifiez auprès de nous au { $phone }.
 mail-check-page = Un doute sur ce message ? Vérifiez auprès de nous avant de répondre.
-mail-recognise = Reconnaître nos messages et nos appels :
+mail-recognise = Reconnaître nos messages et nos appels
 
 # Étiquettes.
 mail-fact-line = { $label } : { $value }
