@@ -130,7 +130,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             Some(run) if is_separator(&text[run.groups[run.groups.len() - 1].end..start]) => {
                 run.groups.push(start..place)
             }
-            _ => runs.push(Run { groups: vec![start..place] }),
+            _ => runs.push(Run { groups: std::iter::once(start..place).collect() }),
         }
     }
     runs.retain(|run| stands_alone(text, run));
