@@ -1,5 +1,8 @@
 //! The commands, one file each. Errors are one sentence on standard error; status 0 done, 1 not so, 2 wrong use.
 
+mod classify;
+mod playbooks;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -13,10 +16,20 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Classify(classify::ClassifyArgs),
+    Playbooks(playbooks::PlaybooksArgs),
+}
 
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
-    match cli.command {}
+    let outcome = match cli.command {
+        Command::Classify(args) => classify::run(&args),
+        Command::Playbooks(args) => playbooks::run(args),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("vigie: {error:#}");
+        ExitCode::from(2)
+    })
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::{OfferMode, Severity, Skill};
 
 /// A text in both languages of the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// French.
@@ -33,6 +33,8 @@ pub enum FactMatch {
     AnyOf(Vec<String>),
     /// YAML 1.2 keeps `yes` a string; editors that write `true` are understood.
     Bool(bool),
+    /// A number.
+    Number(f64),
 }
 
 /// One playbook file.
@@ -397,4 +399,10 @@ pub struct Sentences {
     /// English.
     #[serde(default)]
     pub en: Vec<String>,
+}
+
+/// The JSON Schema of a playbook, made from these types.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Playbook).to_value()
 }

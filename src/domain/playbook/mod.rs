@@ -1,3 +1,47 @@
 //! Playbooks: how an incident is recognised, asked about and answered. Document → compile → evaluate → explain.
+//!
+//! The program knows nothing of ransomware: all such knowledge is in the files that [`PlaybookSet::compile`] reads.
+//! Modules stand in the order in which a text walks through them.
 
+mod check;
+mod compile;
 pub mod document;
+pub mod language_document;
+mod load;
+mod set;
+
+mod facts;
+mod fold;
+mod guards;
+mod language;
+mod lexicon;
+mod matcher;
+mod money;
+mod pattern;
+mod reach;
+mod stem;
+mod typos;
+mod vocabulary;
+mod words;
+
+mod advise;
+mod classification;
+mod classify;
+mod gaps;
+mod line;
+pub mod measure;
+mod question;
+mod score;
+mod trial;
+
+#[cfg(test)]
+mod tests;
+
+pub use advise::{Advice, AdvisedAction, AskedQuestion, Line, ProposedDeadline, SHOWN_FIRST, VariantWords};
+pub use classification::{Candidate, Classification, Evidence, Heard, Input, SetAside};
+pub use facts::{FactValue, Facts, Holds};
+pub use language_document::{Scoring, SeverityWords};
+pub use line::{ClassifyAnswer, ClassifyRequest, EvidenceLine};
+pub use load::{LoadError, SourceFile};
+pub use set::PlaybookSet;
+pub use trial::{FailedExample, Trial};

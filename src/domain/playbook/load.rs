@@ -1,0 +1,244 @@
+//! Reading the files of a set: limits, YAML, and errors with file, line, column and a hint.
+//!
+//! What the files mean together is checked by `check`; nothing here touches a disk.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::document::Playbook;
+use super::language_document::{Concepts, FactRules, Language, Scoring};
+use crate::vocabulary::Lang;
+
+/// Limits of a set: more is no playbook but an accident or an attack.
+const LARGEST_FILE: usize = 512 << 10;
+const MOST_FILES: usize = 500;
+
+/// One file of a set, by its path under the set's folder with `/` between folders.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Such as `ransomware.yaml` or `_language/fr/screens.yaml`.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Something wrong in a file, said so that a responder can put it right.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LoadError {
+    /// Name of the file.
+    pub file: String,
+    /// Line, from 1; 0 when the whole file is meant.
+    pub line: u64,
+    /// Column, from 1; 0 when the whole file is meant.
+    pub column: u64,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        if self.hint.is_empty() { Ok(()) } else { write!(out, " ({})", self.hint) }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// A file that was read, with its text for positions.
+#[derive(Debug)]
+pub(super) struct Read<'a, T> {
+    pub file: &'a SourceFile,
+    pub value: T,
+}
+
+impl<T> Read<'_, T> {
+    /// An error at the place where the last of `path` stands, each looked for after the one before.
+    pub fn error(&self, path: &[&str], message: impl Into<String>, hint: impl Into<String>) -> LoadError {
+        let (line, column) = locate(&self.file.text, path);
+        LoadError { file: self.file.name.clone(), line, column, message: message.into(), hint: hint.into() }
+    }
+}
+
+/// All files of a set, by what they are.
+#[derive(Debug, Default)]
+pub(super) struct Sources<'a> {
+    pub playbooks: Vec<Read<'a, Playbook>>,
+    pub languages: Vec<Read<'a, Language>>,
+    pub concepts: Vec<(Lang, Read<'a, Concepts>)>,
+    pub facts: Option<Read<'a, FactRules>>,
+    pub scoring: Option<Read<'a, Scoring>>,
+    pub deadlines: Vec<String>,
+}
+
+/// Reads every file; gives what could be read and everything that is wrong.
+pub(super) fn read(files: &[SourceFile]) -> (Sources<'_>, Vec<LoadError>) {
+    let mut sources = Sources::default();
+    let mut errors = Vec::new();
+    if files.len() > MOST_FILES {
+        errors.push(whole("", format!("{} files in the set", files.len()), format!("at most {MOST_FILES}")));
+        return (sources, errors);
+    }
+    let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| is_yaml(&file.name)).collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    for file in sorted {
+        if file.text.len() > LARGEST_FILE {
+            errors.push(whole(&file.name, "the file is too large", format!("at most {} KiB", LARGEST_FILE >> 10)));
+        } else if let Err(error) = sources.sort_in(file) {
+            errors.push(error);
+        }
+    }
+    (sources, errors)
+}
+
+fn is_yaml(name: &str) -> bool {
+    !name.starts_with("cases/") && (name.ends_with(".yaml") || name.ends_with(".yml"))
+}
+
+impl<'a> Sources<'a> {
+    fn sort_in(&mut self, file: &'a SourceFile) -> Result<(), LoadError> {
+        let path: Vec<&str> = file.name.split('/').collect();
+        match path.as_slice() {
+            ["_language", language] if language.ends_with(".yaml") => {
+                let value = parse(file)?;
+                self.languages.push(Read { file, value });
+            }
+            ["_language", lang, _] => {
+                let lang = lang.parse().map_err(|error: crate::vocabulary::UnknownWord| {
+                    whole(&file.name, error.to_string(), "concepts are in _language/fr/ and _language/en/")
+                })?;
+                self.concepts.push((lang, Read { file, value: parse(file)? }));
+            }
+            ["_facts.yaml"] => self.facts = Some(Read { file, value: parse(file)? }),
+            ["_scoring.yaml"] => self.scoring = Some(Read { file, value: parse(file)? }),
+            ["_deadlines", ..] => self.deadlines.extend(deadline_ids(file)?),
+            [name] if !name.starts_with('_') => self.playbooks.push(Read { file, value: parse(file)? }),
+            _ => return Err(whole(&file.name, "nothing in a set has this place", "see the guide of playbooks")),
+        }
+        Ok(())
+    }
+}
+
+/// The ids of a file of deadlines, whose other content belongs to `deadline`.
+fn deadline_ids(file: &SourceFile) -> Result<Vec<String>, LoadError> {
+    let value: serde_json::Value = parse(file)?;
+    let mut ids = Vec::new();
+    collect_ids(&value, &mut ids);
+    Ok(ids)
+}
+
+fn collect_ids(value: &serde_json::Value, ids: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|item| collect_ids(item, ids)),
+        serde_json::Value::Object(map) => {
+            if let Some(serde_json::Value::String(id)) = map.get("id") {
+                ids.push(id.clone());
+            }
+            map.values().filter(|inner| inner.is_array()).for_each(|inner| collect_ids(inner, ids));
+        }
+        _ => {}
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {
+    let options = serde_saphyr::options! { strict_booleans: true, with_snippet: false };
+    serde_saphyr::from_str_with_options(&file.text, options).map_err(|error| {
+        let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+        let message = error.to_string().lines().next().unwrap_or_default().to_owned();
+        LoadError { file: file.name.clone(), line, column, hint: hint_for(&message), message }
+    })
+}
+
+fn hint_for(message: &str) -> String {
+    let hint = if message.contains("unknown field") {
+        "look for a typing error in the key, or an indent too many"
+    } else if message.contains("missing field") {
+        "every text needs both languages, fr and en, and every part its keys"
+    } else if message.contains("float") || message.contains("f64") {
+        "a weight is a number such as 2.5, without quotes"
+    } else {
+        "`vigie playbooks schema` prints what is expected"
+    };
+    hint.to_owned()
+}
+
+/// An error about a file as a whole.
+pub(super) fn whole(file: &str, message: impl Into<String>, hint: impl Into<String>) -> LoadError {
+    LoadError { file: file.to_owned(), line: 0, column: 0, message: message.into(), hint: hint.into() }
+}
+
+/// Line and column of the last of `path`, each looked for after the one before; (1, 1) when it isn't there.
+fn locate(text: &str, path: &[&str]) -> (u64, u64) {
+    let mut offset = 0;
+    let mut found = 0;
+    for needle in path {
+        if let Some(at) = text[offset..].find(needle) {
+            found = offset + at;
+            offset = found + needle.len();
+        }
+    }
+    let before = &text[..found];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |start| start.chars().count()) + 1;
+    (line as u64, column as u64)
+}
+
+/// The known name nearest to `name`, as a hint.
+pub(super) fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let near = known.map(|other| (strsim::osa_distance(name, other), other)).min();
+    match near {
+        Some((distance, other)) if distance <= 3 => format!("did you mean {other:?}?"),
+        _ => "no such name is defined in this set".to_owned(),
+    }
+}
+
+/// SHA-256 over the names and contents of all files, line endings made equal, as `sha256:…`.
+pub(super) fn hash(files: &[SourceFile]) -> String {
+    use sha2::{Digest, Sha256};
+    let by_name: BTreeMap<&str, &str> =
+        files.iter().filter(|file| is_yaml(&file.name)).map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let mut hasher = Sha256::new();
+    for (name, text) in by_name {
+        let text = text.replace("\r\n", "\n");
+        hasher.update(format!("{}:{name}\n{}:", name.len(), text.len()));
+        hasher.update(text.as_bytes());
+    }
+    let digest = hasher.finalize();
+    digest.iter().fold(String::from("sha256:"), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> SourceFile {
+        SourceFile { name: name.into(), text: text.into() }
+    }
+
+    #[test]
+    fn an_unknown_key_is_found_with_its_line() {
+        let files = [file("_language/fr.yaml", "supported: true\nfunction_word: [le]\n")];
+        let (_, errors) = read(&files);
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].line, 2, "{}", errors[0]);
+        assert!(errors[0].message.contains("function_word"), "{}", errors[0]);
+    }
+
+    #[test]
+    fn the_hash_hangs_on_names_and_contents_but_not_on_order_or_line_ends() {
+        let one = [file("a.yaml", "x\n"), file("b.yaml", "y\n")];
+        let same = [file("b.yaml", "y\r\n"), file("a.yaml", "x\n")];
+        let other = [file("a.yaml", "x\ny\n"), file("b.yaml", "")];
+        assert_eq!(hash(&one), hash(&same));
+        assert_ne!(hash(&one), hash(&other));
+    }
+
+    #[test]
+    fn a_position_is_found_after_its_parents() {
+        assert_eq!(locate("a: x\nid: one\n  any: y\nid: two\n  any: y\n", &["id: two", "any: ", "y"]), (5, 8));
+    }
+}
