@@ -3,7 +3,8 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    calendar::{OpeningHours, Schedule},
+    calendar::{HolidaySet, OpeningHours, Schedule},
+    intake::Department,
     provider::Provider,
 };
 
@@ -35,9 +36,11 @@ impl Availability {
     }
 }
 
-/// What makes the hours of two providers the same: the week, and the department with its time zone and holidays.
-pub(super) type SharedHours = (OpeningHours, String);
+/// What makes the clocks of two providers the same: the week, the time zone, the holidays.
+pub(super) type SharedHours = (OpeningHours, &'static str, HolidaySet);
 
 pub(super) fn shared_hours(provider: &Provider) -> SharedHours {
-    (provider.hours.clone(), provider.address.department.clone().unwrap_or_default())
+    let department = provider.address.department.as_deref().unwrap_or_default();
+    let zone = Department::by_code(department).map_or("", |department| department.time_zone);
+    (provider.hours.clone(), zone, HolidaySet::of_department(department))
 }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Availability, Failures, Need, Parts, TieKey, Weights, score};
-use crate::{ids::ProviderId, provider::Provider};
+use super::{Failures, Need, Parts, TieKey, Weights, directory::Entry, score};
+use crate::ids::ProviderId;
 
 /// A provider able to help.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,16 +44,19 @@ pub struct Ranking {
 }
 
 impl Candidate {
-    pub(super) fn new(need: &Need, provider: &Provider, availability: Availability, weights: &Weights) -> Self {
-        let distance_km = need.site.point.zip(provider.address.point).map(|(here, there)| there.distance_km(here));
-        let parts = score::parts(need, provider, distance_km);
+    /// Scores a provider that failed nothing.
+    pub(super) fn new(need: &Need, weights: &Weights, entry: &Entry<'_>) -> Self {
+        let point = entry.provider.address.point;
+        let distance_km = need.site.point.zip(point).map(|(here, there)| there.distance_km(here));
+        let level = |skill| entry.packed.level(skill);
+        let parts = score::parts_of(need, entry.packed.standing, level, distance_km);
         Self {
-            provider: provider.id,
+            provider: entry.provider.id,
             score: weights.weigh(&parts),
             parts,
             distance_km: distance_km.map(|km| (km * 1e3).round() / 1e3),
-            opens_at: availability.opens_at,
-            on_call: provider.contact.has_on_call(),
+            opens_at: entry.availability.opens_at,
+            on_call: entry.packed.on_call(),
         }
     }
 }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::{
-    Availability,
+    Availability, Need, Rules,
     availability::{SharedHours, shared_hours},
+    index::{Packed, PackedNeed, Vocabulary},
 };
 use crate::{calendar::Schedule, ids::ProviderId, provider::Provider};
 
@@ -15,8 +16,16 @@ use crate::{calendar::Schedule, ids::ProviderId, provider::Provider};
 pub struct Directory {
     generation: u64,
     providers: Vec<Provider>,
+    packed: Vec<Packed>,
     schedules: Vec<Schedule>,
-    schedule_of: Vec<usize>,
+    words: Vocabulary,
+}
+
+/// A provider and what ranking reads of it at one instant.
+pub(super) struct Entry<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) packed: &'a Packed,
+    pub(super) availability: Availability,
 }
 
 impl Directory {
@@ -25,17 +34,19 @@ impl Directory {
     pub fn new(mut providers: Vec<Provider>, generation: u64) -> Self {
         providers.sort_by_key(|provider| provider.id);
         providers.dedup_by_key(|provider| provider.id);
-        let mut places: HashMap<SharedHours, usize> = HashMap::new();
+        let mut places: HashMap<SharedHours, u32> = HashMap::new();
         let mut schedules = Vec::new();
-        let mut schedule_of = Vec::with_capacity(providers.len());
+        let mut words = Vocabulary::default();
+        let mut packed = Vec::with_capacity(providers.len());
         for provider in &providers {
-            let place = *places.entry(shared_hours(provider)).or_insert(schedules.len());
-            if place == schedules.len() {
+            let next = u32::try_from(schedules.len()).unwrap_or(u32::MAX);
+            let place = *places.entry(shared_hours(provider)).or_insert(next);
+            if place == next {
                 schedules.push(Schedule { pauses: Vec::new(), ..provider.schedule() });
             }
-            schedule_of.push(place);
+            packed.push(Packed::of(provider, &mut words, place));
         }
-        Self { generation, providers, schedules, schedule_of }
+        Self { generation, providers, packed, schedules, words }
     }
 
     /// Counts the snapshots of this directory, upwards.
@@ -62,9 +73,18 @@ impl Directory {
         self.providers.get(place)
     }
 
-    /// All providers, and what the clock says of each.
-    pub(super) fn at(&self, now: Timestamp) -> impl Iterator<Item = (&Provider, Availability)> {
+    /// All providers by id, with what the clock says of each.
+    pub(super) fn at(&self, now: Timestamp) -> impl Iterator<Item = Entry<'_>> {
         let clocks: Vec<_> = self.schedules.iter().map(|schedule| Availability::by(schedule, now)).collect();
-        self.providers.iter().zip(&self.schedule_of).map(move |(provider, schedule)| (provider, clocks[*schedule]))
+        self.providers.iter().zip(&self.packed).map(move |(provider, packed)| Entry {
+            provider,
+            packed,
+            availability: clocks[packed.schedule as usize],
+        })
+    }
+
+    /// A need, ready to be held against every provider.
+    pub(super) fn pack<'a>(&self, need: &'a Need, rules: &'a Rules) -> PackedNeed<'a> {
+        PackedNeed::of(need, rules, &self.words)
     }
 }

@@ -61,9 +61,7 @@ fn standing(provider: &Provider, today: Date, rules: &Rules) -> Failures {
 /// A label that ran out keeps its holder out until it is renewed or taken off the directory, required or not: the
 /// desk would show a proof that is none.
 fn labels(need: &Need, provider: &Provider, today: Date, failed: &mut Failures) {
-    let lapsed =
-        |label: &Label| label.until < today && !provider.labels.iter().any(|other| renews(other, label, today));
-    failed.note(Condition::LabelExpired, provider.labels.iter().any(lapsed));
+    failed.note(Condition::LabelExpired, labels_until(&provider.labels) < today);
     for group in &need.labels {
         let held = |label: &&Label| group.iter().any(|name| label.is_named(name));
         let missing = !provider.labels.iter().filter(held).any(|label| label.is_valid_on(today));
@@ -73,8 +71,11 @@ fn labels(need: &Need, provider: &Provider, today: Date, failed: &mut Failures) 
     }
 }
 
-fn renews(other: &Label, lapsed: &Label, today: Date) -> bool {
-    other.until >= today && other.is_named(&lapsed.name)
+/// The last day on which none of the labels has run out; a label is renewed by a later one of its name.
+pub(super) fn labels_until(labels: &[Label]) -> Date {
+    let renewed =
+        |label: &Label| labels.iter().filter(|other| other.is_named(&label.name)).map(|other| other.until).max();
+    labels.iter().filter_map(renewed).min().unwrap_or(Date::MAX)
 }
 
 /// Open assignments, and cases of the last 30 days.

@@ -25,6 +25,12 @@ impl Failures {
         self.0 |= (failed as u32) << condition as u32;
     }
 
+    /// What failed in either.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Nothing failed.
     #[must_use]
     pub const fn is_empty(self) -> bool {

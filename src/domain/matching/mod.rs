@@ -8,6 +8,7 @@ mod candidate;
 mod directory;
 mod eligibility;
 mod failures;
+mod index;
 mod need;
 mod offer_window;
 mod request;
@@ -17,6 +18,8 @@ mod shortlist;
 mod tie;
 mod widening;
 
+#[cfg(test)]
+mod oracle_tests;
 #[cfg(test)]
 mod ranking_tests;
 
@@ -54,15 +57,16 @@ pub struct Context {
 #[must_use]
 pub fn rank(need: &Need, directory: &Directory, context: &Context) -> Ranking {
     let mut ranking = Ranking::default();
-    for (provider, availability) in directory.at(context.now) {
-        let failed = failures(need, provider, availability, &context.rules);
+    let packed_need = directory.pack(need, &context.rules);
+    for entry in directory.at(context.now) {
+        let failed = packed_need.failures(entry.packed, entry.provider, entry.availability);
         if failed.is_empty() {
-            ranking.candidates.push(Candidate::new(need, provider, availability, &context.weights));
+            ranking.candidates.push(Candidate::new(need, &context.weights, &entry));
         } else {
-            ranking.excluded.push(Excluded { provider: provider.id, failed, opens_at: availability.opens_at });
+            let opens_at = entry.availability.opens_at;
+            ranking.excluded.push(Excluded { provider: entry.provider.id, failed, opens_at });
         }
     }
     candidate::best_first(&mut ranking.candidates, &context.tie_key);
-    ranking.excluded.sort_unstable_by_key(|excluded| excluded.provider);
     ranking
 }

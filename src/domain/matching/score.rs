@@ -5,7 +5,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Need, Widening, rotation};
-use crate::provider::{PRIOR_ANSWER_MINUTES, Provider, Record};
+use crate::{
+    provider::{PRIOR_ANSWER_MINUTES, Provider, Record},
+    vocabulary::Skill,
+};
 
 /// Kilometres at which nearness is one half.
 const HALF_NEAR_KM: f64 = 50.0;
@@ -89,24 +92,54 @@ impl Parts {
     }
 }
 
+/// The parts that don't depend on the need, worked out once for each provider.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    responsiveness: f64,
+    outcome: f64,
+    capacity: f64,
+    rotation: f64,
+}
+
+impl Standing {
+    pub(super) fn of(provider: &Provider) -> Self {
+        Self {
+            responsiveness: rounded(responsiveness(&provider.record)),
+            outcome: rounded(outcome(&provider.record)),
+            capacity: rounded(free_share(provider)),
+            rotation: rounded(rotation::part(provider.record.deficit)),
+        }
+    }
+}
+
 /// The parts of one provider for one need; `distance_km` where both places are known.
 #[must_use]
 pub fn parts(need: &Need, provider: &Provider, distance_km: Option<f64>) -> Parts {
+    parts_of(need, Standing::of(provider), |skill| provider.skills.level(skill), distance_km)
+}
+
+pub(super) fn parts_of(
+    need: &Need,
+    standing: Standing,
+    level: impl Fn(Skill) -> u8,
+    distance_km: Option<f64>,
+) -> Parts {
+    let Standing { responsiveness, outcome, capacity, rotation } = standing;
     Parts {
-        skills: rounded(skills(need, provider)),
+        skills: rounded(skills(need, level)),
         nearness: rounded(distance_km.map_or(NEARNESS_UNKNOWN, |km| HALF_NEAR_KM / (HALF_NEAR_KM + km))),
-        responsiveness: rounded(responsiveness(&provider.record)),
-        outcome: rounded(outcome(&provider.record)),
-        capacity: rounded(free_share(provider)),
-        rotation: rounded(rotation::part(provider.record.deficit)),
+        responsiveness,
+        outcome,
+        capacity,
+        rotation,
     }
 }
 
 /// Must-haves count by the level held, should-haves by how much of the level wanted is there.
-fn skills(need: &Need, provider: &Provider) -> f64 {
-    let level = |skill| f64::from(provider.skills.level(skill));
-    let must = need.must.0.keys().map(|skill| level(*skill) / 3.0);
-    let should = need.should.0.iter().map(|(skill, wanted)| (level(*skill) / f64::from(wanted.get())).min(1.0));
+fn skills(need: &Need, level: impl Fn(Skill) -> u8) -> f64 {
+    let level = |skill: &Skill| f64::from(level(*skill));
+    let must = need.must.0.keys().map(|skill| level(skill) / 3.0);
+    let should = need.should.0.iter().map(|(skill, wanted)| (level(skill) / f64::from(wanted.get())).min(1.0));
     let should = should.take(if need.widened.contains(&Widening::ShouldHaves) { 0 } else { usize::MAX });
     let (sum, count) = must.chain(should).fold((0.0, 0.0), |(sum, count), part| (sum + part, count + 1.0));
     if count > 0.0 { sum / count } else { 1.0 }

@@ -11,7 +11,8 @@ mod traps;
 
 use jiff::{ToSpan, civil::Date};
 
-use self::{draw::Draw, place::Places};
+use self::place::Places;
+pub use self::{draw::Draw, traps::CALLER_SIREN};
 use super::{Contact, Pause, Provider, Record, Vetting};
 use crate::{
     ids::ProviderId,
