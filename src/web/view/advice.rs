@@ -85,6 +85,12 @@ impl DeadlineState {
         }
     }
 
+    /// Whether a person confirmed it and time runs.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        matches!(self, Self::Running)
+    }
+
     /// Whether a person may still act on it.
     #[must_use]
     pub const fn is_open(&self) -> bool {

@@ -9,4 +9,6 @@ pub mod page;
 pub mod samples;
 
 pub mod advice;
+pub mod clock;
+pub mod console;
 pub mod public;

@@ -1,5 +1,7 @@
 //! What every page knows: the language, the desk, who is signed in, what has just happened.
 
+use std::borrow::Borrow;
+
 use crate::{i18n::Words, web::assets};
 
 /// The frame of a page.
@@ -34,8 +36,8 @@ impl Page {
 
     /// The text of `key` with a number, plural chosen.
     #[must_use]
-    pub fn count(&self, key: &str, number: &usize) -> String {
-        self.words.with_count(key, "count", number)
+    pub fn count(&self, key: &str, number: impl Borrow<usize>) -> String {
+        self.words.with_count(key, "count", number.borrow())
     }
 
     /// The label of a word of a closed vocabulary.
@@ -101,6 +103,8 @@ pub struct Staff {
     pub name: String,
     /// Role in the reader's language.
     pub role: String,
+    /// May take calls.
+    pub takes_calls: bool,
     /// May see providers' vetting, users and the dashboard.
     pub supervises: bool,
     /// May read the audit trail.

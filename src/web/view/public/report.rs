@@ -10,9 +10,9 @@ use crate::web::view::{
 /// The report form.
 ///
 /// Posts to `/report`: `submit_id`, `started`, `need` (hidden), `website` (honeypot: people leave it empty),
-/// `description`\*, `since`, `amount_eur`, `money_when`, `money_bank`, `money_iban`, `money_instant`, `bank_called`, `ongoing`,
-/// `ransom_demanded`, `controls_machines`, `money_moved`, `organisation_name`, `organisation_kind`, `postal_code`\*, `commune`,
-/// `organisation_size`, `siret`, `contact_name`\*, `phone`, `email`, `email_read` (yes: the attacker can read it, so
+/// `description`\*, `since`, `fact_…` (facts of the playbooks: `fact_amount_eur`, `fact_ongoing`, `fact_ransom_demanded`,
+/// `fact_controls_machines`, `fact_money_moved`), `money_when`, `money_bank`, `money_iban`, `money_instant`, `bank_called`,
+/// `organisation_name`, `organisation_kind`, `postal_code`\*, `commune`, `organisation_size`, `siret`, `contact_name`\*, `phone`, `email`, `email_read` (yes: the attacker can read it, so
 /// `email_safe` is *no*), `consent_to_share`. \* required, with a way to call back.
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/report.html")]

@@ -2,6 +2,8 @@
 //!
 //! The people, firms and numbers are invented; telephone numbers are from the ranges kept for fiction by the regulator.
 
+mod console;
+mod incident;
 mod public;
 
 use askama::Template;
@@ -9,7 +11,7 @@ use askama::Template;
 use crate::{
     domain::vocabulary::Lang,
     i18n::Words,
-    web::view::page::{Desk, Fallback, Page},
+    web::view::page::{Desk, Fallback, Page, Section, Staff},
 };
 
 /// One example page.
@@ -26,7 +28,11 @@ pub struct Example {
 /// # Errors
 /// When a template doesn't render: a defect of the template.
 pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
-    public::all(&page(lang))
+    let page = page(lang);
+    let mut pages = public::all(&page)?;
+    pages.extend(console::all(&page)?);
+    pages.extend(incident::all(&page)?);
+    Ok(pages)
 }
 
 /// The frame of the examples: an open desk.
@@ -48,6 +54,21 @@ fn desk() -> Desk {
             phone: String::new(),
             link: "https://www.17cyber.gouv.fr/".into(),
         }],
+    }
+}
+
+/// Somebody who may do everything.
+fn staff(page: &Page, section: Section) -> Staff {
+    Staff {
+        name: "Claire Martin".into(),
+        role: page.label("role", "supervisor"),
+        takes_calls: true,
+        supervises: true,
+        audits: true,
+        administers: true,
+        section,
+        alarms: 2,
+        calls: Vec::new(),
     }
 }
 

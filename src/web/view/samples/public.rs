@@ -41,7 +41,7 @@ fn refused(page: &Page) -> ReportForm {
             "Quelqu’un lit nos courriels. Vendredi on a payé une facture de farine, l’IBAN avait changé, 32 000 € sont partis.",
         ),
         ("since", "yesterday"),
-        ("amount_eur", "32000"),
+        ("fact_amount_eur", "32000"),
         ("money_instant", "unknown"),
         ("organisation_name", "Boulangerie Vidal"),
         ("postal_code", "1200"),

@@ -1,0 +1,125 @@
+//! The call screen: one page for a whole call, usable without scripts, live with them.
+
+use askama::Template;
+
+use super::classification::{Ask, AskKind, Classification, ReadOut, Span};
+use crate::web::view::{
+    advice::Deadline,
+    field::{Choice, Filled},
+    page::{Page, Staff},
+};
+
+/// The call screen, `GET /calls/{id}`.
+///
+/// Posts to `/calls/{id}`: `intent` (`save`, `finish`, `park`, `information`, `transfer`, `discard`), `submit_id`, `version`,
+/// `contact_name`, `contact_role`, `postal_code`, `commune`, `phone`, `email`, `email_read`, `description`, `notice`,
+/// `organisation_name`, `organisation_kind`, `organisation_size`, `sector`, `siret`, `since`, `own_supplier`, `insured`,
+/// `consent_to_share`, `fact_…`, `action` (ids read out, many), `deadline` (ids said, many).
+///
+/// The script sends the same fields as JSON `{"version":…,"fields":{name:[value,…]}}` by `PUT /calls/{id}/draft` (answer
+/// `{"version":…}`; 409 when somebody else wrote), and as a form by `POST /calls/{id}/classification` (answer: [`CallLive`]).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/call.html")]
+pub struct CallScreen {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Draft id.
+    pub id: String,
+    /// Version of the draft, for merging.
+    pub version: String,
+    /// Makes a double submit one incident.
+    pub submit_id: String,
+    /// When the call began, RFC 3339.
+    pub started: String,
+    /// Time since then: « 2:14 ».
+    pub elapsed: String,
+    /// What was typed.
+    pub form: Filled,
+    /// Caller recognised by number, SIRET or e-mail.
+    pub known: Option<KnownCaller>,
+    /// The three questions of the safety screen: field name (`fact_controls_machines` …) and words.
+    pub safety: Vec<(&'static str, String)>,
+    /// The spoken notice: who, why, how long, rights.
+    pub notice: String,
+    /// Choices of `organisation_kind`.
+    pub kinds: Vec<Choice>,
+    /// Choices of `organisation_size`.
+    pub sizes: Vec<Choice>,
+    /// Choices of `sector`.
+    pub sectors: Vec<Choice>,
+    /// Choices of `since`.
+    pub since: Vec<Choice>,
+    /// Communes of the postal code, when it names several.
+    pub communes: Vec<Choice>,
+    /// What follows from the words.
+    pub live: Live,
+    /// Reference to say.
+    pub reference: String,
+    /// The two recognition words.
+    pub recognition: String,
+    /// When the desk calls again, to say.
+    pub call_again: String,
+}
+
+/// The part of the call screen that follows from the words, for `POST /calls/{id}/classification`.
+#[derive(Debug, Clone, Template)]
+#[template(
+    ext = "html",
+    source = r#"{% import "macros/icon.html" as draw %}{% import "macros/show.html" as show %}{% include "console/_live.html" %}"#
+)]
+pub struct CallLive {
+    /// The frame.
+    pub page: Page,
+    /// What follows from the words.
+    pub live: Live,
+}
+
+/// What follows from the words and the answers.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// The words, cut where they counted.
+    pub words: Vec<Span>,
+    /// Language of the words, for `lang`.
+    pub words_lang: String,
+    /// What the rules say.
+    pub classification: Classification,
+    /// The next best question.
+    pub next: Option<Ask>,
+    /// Questions already answered, and the others of the playbook.
+    pub asked: Vec<Ask>,
+    /// The safety script that comes before all.
+    pub safety: Option<String>,
+    /// Actions to read out, at most five at first.
+    pub actions: Vec<ReadOut>,
+    /// What not to do.
+    pub never: Vec<String>,
+    /// Legal clocks to mention.
+    pub deadlines: Vec<Deadline>,
+    /// Ready words for what is not an incident: title and what to say.
+    pub variants: Vec<(String, String)>,
+}
+
+/// A caller the desk may know.
+#[derive(Debug, Clone)]
+pub struct KnownCaller {
+    /// Organisation.
+    pub organisation: String,
+    /// SIRET or e-mail matched as well; by the number alone it is « peut-être ».
+    pub sure: bool,
+    /// Earlier cases: link and words.
+    pub history: Vec<(String, String)>,
+}
+
+impl CallScreen {
+    /// The three safety questions.
+    #[must_use]
+    pub fn safety_questions(page: &Page) -> Vec<(&'static str, String)> {
+        vec![
+            ("fact_controls_machines", page.say("safety-machines")),
+            ("fact_money_moved", page.say("safety-money")),
+            ("fact_ongoing", page.say("safety-ongoing")),
+        ]
+    }
+}
