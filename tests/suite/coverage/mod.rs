@@ -1,0 +1,5 @@
+//! Duties that cut across the rooms: each is walked over the whole source, so that a new file can't forget them.
+
+mod boundaries;
+mod source;
+mod texts;

@@ -1,0 +1,8 @@
+//! What the parts do together, on SQLite and on PostgreSQL: one binary, so that it links once.
+//!
+//! Rules of the core are tested beside them in `src/domain`; here stands the wiring. Each test has a database of its own
+//! and a clock that it sets; none sleeps, none skips.
+
+mod coverage;
+mod store;
+mod support;

@@ -1,0 +1,5 @@
+//! What the database keeps and refuses by itself.
+
+mod group_commit;
+mod insert_only;
+mod migrations;
