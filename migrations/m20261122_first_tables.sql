@@ -207,7 +207,7 @@ CREATE INDEX deadline_by_state_due_at ON deadline (state, due_at);
 CREATE TABLE provider (
     id {uuid} NOT NULL,
     external_id TEXT NOT NULL,
-    siret TEXT NOT NULL,
+    siret TEXT,
     company TEXT NOT NULL,
     vetting_state TEXT NOT NULL,
     paused_at BIGINT,
@@ -246,10 +246,9 @@ CREATE TABLE shortlist (
     made_at BIGINT NOT NULL,
     made_by TEXT NOT NULL,
     need {json} NOT NULL,
-    weights {json} NOT NULL,
-    tie_key TEXT NOT NULL,
-    directory_hash TEXT NOT NULL,
-    ranking {json} NOT NULL,
+    context {json} NOT NULL,
+    directory_generation BIGINT NOT NULL,
+    list {json} NOT NULL,
     PRIMARY KEY (id)
 );
 
@@ -292,6 +291,7 @@ CREATE TABLE assignment (
     offer_id {uuid} NOT NULL,
     assigned_at BIGINT NOT NULL,
     assigned_by TEXT NOT NULL,
+    eligible {json} NOT NULL,
     first_contact_due BIGINT NOT NULL,
     first_contact_at BIGINT,
     ended_at BIGINT,

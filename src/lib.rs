@@ -2,12 +2,20 @@
 
 pub use vigie_domain as domain;
 
+pub mod app;
 pub mod clock;
+pub mod config;
 pub mod fresh;
 pub mod i18n;
+pub mod keys;
 pub mod playbook_library;
+pub mod telemetry;
 
+pub mod provider_directory;
 pub mod store;
+
+pub mod desk;
+pub mod jobs;
 
 pub mod mail;
 pub mod web;

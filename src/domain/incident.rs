@@ -3,7 +3,7 @@
 //! A report is *unverified* (web, mail, API) or *received* (a call) until a person lifts the doubt. Nothing is offered
 //! before that, nor before the victim agreed (see [`may_offer`]).
 
-use crate::vocabulary::{Channel, EmailSafe, IncidentState, Severity};
+use crate::vocabulary::{Channel, EmailSafe, IncidentState};
 
 /// The step isn't possible from where the case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -136,16 +136,6 @@ pub enum FirstContact {
     Minutes(i64),
     /// While the desk is open.
     OpenMinutes(i64),
-}
-
-/// Minutes in which the provider confirms its first contact: critical 30 min, high 2 h; otherwise one business day.
-#[must_use]
-pub const fn provider_contact_minutes(severity: Severity) -> FirstContact {
-    match severity {
-        Severity::Critical => FirstContact::Minutes(30),
-        Severity::High => FirstContact::Minutes(120),
-        Severity::Medium | Severity::Low => FirstContact::OpenMinutes(480),
-    }
 }
 
 #[cfg(test)]

@@ -81,3 +81,23 @@ pub fn words_query(backend: DbBackend, words: &[String]) -> String {
 pub fn skip_locked(backend: DbBackend) -> &'static str {
     if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" }
 }
+
+/// Lists the triggers of the database, as `name`.
+#[must_use]
+pub fn list_triggers(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => {
+            "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        }
+        _ => "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    }
+}
+
+/// Names of the triggers that keep the audit tables insert-only.
+#[must_use]
+pub fn guards(backend: DbBackend) -> Vec<String> {
+    let endings: &[&str] =
+        if backend == DbBackend::Postgres { &["insert_only", "no_truncate"] } else { &["no_update", "no_delete"] };
+    let tables = ["audit_event", "log_leaf", "checkpoint"];
+    tables.iter().flat_map(|table| endings.iter().map(move |ending| format!("{table}_{ending}"))).collect()
+}

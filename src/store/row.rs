@@ -61,6 +61,19 @@ where
     Ok(())
 }
 
+/// Removes a row.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn delete<M>(tx: &Tx<'_>, model: M) -> Result<(), StoreError>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+{
+    model.into_active_model().delete(tx.inner).await?;
+    Ok(())
+}
+
 /// One row by its key.
 ///
 /// # Errors

@@ -33,14 +33,22 @@ pub struct EventLine<'a> {
 /// The line of an event, without its line break.
 #[must_use]
 pub fn event_line(event: &SealedEvent) -> Vec<u8> {
-    let tail = BEFORE_EVENT.len() + BEFORE_HASH.len() + HASH_DIGITS + AFTER_HASH.len();
-    let mut line = Vec::with_capacity(event.canonical.len() + tail);
-    line.extend_from_slice(BEFORE_EVENT);
-    line.extend_from_slice(&event.canonical);
-    line.extend_from_slice(BEFORE_HASH);
-    line.extend_from_slice(event.hash.to_string().as_bytes());
-    line.extend_from_slice(AFTER_HASH);
-    line
+    EventLine { canonical: &event.canonical, hash: event.hash }.to_bytes()
+}
+
+impl EventLine<'_> {
+    /// The line, without its line break.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let tail = BEFORE_EVENT.len() + BEFORE_HASH.len() + HASH_DIGITS + AFTER_HASH.len();
+        let mut line = Vec::with_capacity(self.canonical.len() + tail);
+        line.extend_from_slice(BEFORE_EVENT);
+        line.extend_from_slice(self.canonical);
+        line.extend_from_slice(BEFORE_HASH);
+        line.extend_from_slice(self.hash.to_string().as_bytes());
+        line.extend_from_slice(AFTER_HASH);
+        line
+    }
 }
 
 /// Reads a line, given without its line break. `None`: it is none of ours.

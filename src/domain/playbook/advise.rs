@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::classification::Classification;
 use super::document::{Choice, Group, Playbook, Question, Text, Who};
@@ -17,7 +17,7 @@ use crate::vocabulary::{Lang, OfferMode, Severity, Skill, Verdict};
 pub const SHOWN_FIRST: usize = 5;
 
 /// Everything that a page, a mail or an operator says after a classification.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Advice {
     /// The categories that it is drawn from, the primary first.
     pub categories: Vec<String>,
@@ -46,7 +46,7 @@ pub struct Advice {
 }
 
 /// One action to say and to tick off.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AdvisedAction {
     /// Id, the same in all playbooks that have it.
     pub id: String,
@@ -63,7 +63,7 @@ pub struct AdvisedAction {
 }
 
 /// One line of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Id, the same in all playbooks that have it.
     pub id: String,
@@ -72,7 +72,7 @@ pub struct Line {
 }
 
 /// A legal clock that the category may bring.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProposedDeadline {
     /// Id in `_deadlines`.
     pub id: String,
@@ -83,7 +83,7 @@ pub struct ProposedDeadline {
 }
 
 /// A question as it is said.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AskedQuestion {
     /// The fact that it sets.
     pub fact: String,
@@ -96,7 +96,7 @@ pub struct AskedQuestion {
 }
 
 /// Ready words for a kind of the category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantWords {
     /// Id of the variant.
     pub id: String,

@@ -5,6 +5,7 @@
 
 mod check;
 mod compile;
+mod confirm;
 pub mod document;
 pub mod language_document;
 mod load;

@@ -20,6 +20,9 @@ pub struct Model {
     pub assigned_at: i64,
     /// Assigned by.
     pub assigned_by: String,
+    /// Providers that could have had it: for the rotation
+    #[sea_orm(column_type = "JsonBinary")]
+    pub eligible: Json,
     /// First contact due.
     pub first_contact_due: i64,
     /// First contact at.

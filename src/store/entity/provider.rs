@@ -13,7 +13,7 @@ pub struct Model {
     /// Id of the CSV file
     pub external_id: String,
     /// Siret.
-    pub siret: String,
+    pub siret: Option<String>,
     /// Company.
     pub company: String,
     /// Vetting state.

@@ -19,16 +19,14 @@ pub struct Model {
     /// Need.
     #[sea_orm(column_type = "JsonBinary")]
     pub need: Json,
-    /// Weights.
+    /// When, weights, rules and key of the draw
     #[sea_orm(column_type = "JsonBinary")]
-    pub weights: Json,
-    /// Tie key.
-    pub tie_key: String,
-    /// Directory hash.
-    pub directory_hash: String,
-    /// Ranking.
+    pub context: Json,
+    /// Which snapshot of the directory
+    pub directory_generation: i64,
+    /// The whole frozen list
     #[sea_orm(column_type = "JsonBinary")]
-    pub ranking: Json,
+    pub list: Json,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

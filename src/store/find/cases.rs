@@ -187,3 +187,12 @@ pub async fn incidents_since(db: &impl ConnectionTrait, since: i64) -> Result<Ve
         .order_by_desc(incident::Column::ReceivedAt);
     Ok(query.limit(5_000).all(db).await?)
 }
+
+/// Cases for which providers are being asked.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn offering(db: &impl ConnectionTrait) -> Result<Vec<incident::Model>, StoreError> {
+    let query = incident::Entity::find().filter(incident::Column::State.eq("offering"));
+    Ok(query.order_by_asc(incident::Column::Priority).limit(500).all(db).await?)
+}

@@ -1,8 +1,14 @@
 //! Questions about the audit trail.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
+};
 
-use crate::store::{StoreError, entity::audit_event};
+use crate::store::{
+    StoreError, dialect,
+    entity::{audit_event, unsequenced},
+};
 
 /// What the audit page is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -49,4 +55,46 @@ pub async fn trail(
 pub async fn chain_head(db: &impl ConnectionTrait, subject: &str) -> Result<Option<audit_event::Model>, StoreError> {
     let query = audit_event::Entity::find().filter(audit_event::Column::Subject.eq(subject));
     Ok(query.order_by_desc(audit_event::Column::Seq).one(db).await?)
+}
+
+/// A page of the trail in the order of its chains, after a place.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn trail_page(
+    db: &impl ConnectionTrait,
+    after: Option<(String, i64)>,
+    limit: u64,
+) -> Result<Vec<audit_event::Model>, StoreError> {
+    let mut query = audit_event::Entity::find();
+    if let Some((subject, seq)) = after {
+        let same =
+            Condition::all().add(audit_event::Column::Subject.eq(&subject)).add(audit_event::Column::Seq.gt(seq));
+        query = query.filter(Condition::any().add(audit_event::Column::Subject.gt(&subject)).add(same));
+    }
+    let ordered = query.order_by_asc(audit_event::Column::Subject).order_by_asc(audit_event::Column::Seq);
+    Ok(ordered.limit(limit).all(db).await?)
+}
+
+/// Events that the global log has not taken yet.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn unsequenced_count(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    Ok(unsequenced::Entity::find().count(db).await?)
+}
+
+/// Triggers that should keep the trail from being changed and aren't there.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn missing_guards(db: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let backend = db.get_database_backend();
+    let rows = db.query_all_raw(Statement::from_string(backend, dialect::list_triggers(backend))).await?;
+    let mut present = Vec::with_capacity(rows.len());
+    for row in rows {
+        present.push(row.try_get::<String>("", "name")?);
+    }
+    let expected = dialect::guards(backend);
+    Ok(expected.into_iter().filter(|guard| !present.contains(guard)).collect())
 }

@@ -1,0 +1,77 @@
+//! Settings: `vigie.toml`, then `VIGIE_…` variables, then flags. All faults are reported together, with their place.
+
+mod desk;
+mod load;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+use vigie_domain::matching::{Durations, Rules, Weights};
+
+pub use desk::{Desk, Fallback, OnDuty, TransferAddress};
+pub use load::{ConfigError, Fault, Source, load};
+
+/// All settings. Every field has a default: an empty file is a valid one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Address that the web server listens on.
+    pub listen: SocketAddr,
+    /// Folder of the database, the keys and the files.
+    pub data_dir: PathBuf,
+    /// `postgres://…` for several nodes; the embedded database otherwise.
+    pub database_url: Option<String>,
+    /// `smtp://`, `smtps://` or `folder:PATH`. Without it mail waits in the outbox.
+    pub smtp_url: Option<String>,
+    /// How the world reaches the desk; `http://LISTEN` unless given.
+    pub public_url: Option<String>,
+    /// Folder of playbooks; the set built into the binary otherwise.
+    pub playbooks: Option<PathBuf>,
+    /// Web workers; one per processor unless given.
+    pub workers: Option<usize>,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// Who the desk is.
+    pub desk: Desk,
+    /// How long offers, choices and first contacts wait.
+    pub offers: Durations,
+    /// How providers are ranked.
+    pub matching: Matching,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data_dir: PathBuf::from("data"),
+            database_url: None,
+            smtp_url: None,
+            public_url: None,
+            playbooks: None,
+            workers: None,
+            trusted_proxies: Vec::new(),
+            desk: Desk::default(),
+            offers: Durations::default(),
+            matching: Matching::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The address to print in links and mails, without a slash at its end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        url.trim_end_matches('/').to_owned()
+    }
+}
+
+/// How providers are ranked.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Matching {
+    /// Weights of the score; only their proportions count.
+    pub weights: Weights,
+    /// Thresholds: rolling cap, charter, insurance.
+    pub rules: Rules,
+}
