@@ -1,0 +1,181 @@
+//! What a running desk holds, built once and handed to every entry point. Nothing global.
+
+use std::sync::Arc;
+
+use tokio::sync::{Notify, broadcast};
+use vigie_domain::{
+    audit::{Action, Actor, EventDraft, Payload, Subject},
+    deadline::DeadlineSet,
+};
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    keys::{KeyError, Keys, MayMake},
+    playbook_library::PlaybookLibrary,
+    provider_directory::ProviderDirectory,
+    store::{self, Opening, Store, StoreError, audit, entity, row},
+};
+
+/// A running desk.
+#[derive(Debug)]
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The database.
+    pub store: Store,
+    /// The secrets.
+    pub keys: Keys,
+    /// The live playbooks.
+    pub playbooks: PlaybookLibrary,
+    /// The law's clocks.
+    pub law: DeadlineSet,
+    /// The directory of providers, in memory.
+    pub directory: ProviderDirectory,
+    /// Wakes the jobs when there is something to do.
+    pub nudge: Arc<Notify>,
+    /// Tells open pages which case changed.
+    pub changes: broadcast::Sender<uuid::Uuid>,
+    /// The desk is a demonstration: accounts and mail are shown.
+    pub demo: Demo,
+}
+
+/// Is the desk a demonstration?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demo {
+    /// Accounts are shown at sign-in, mail at `/dev/mail`.
+    Yes,
+    /// A real desk.
+    No,
+}
+
+/// Why the desk can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error("the database can't be used: {0}")]
+    Store(#[from] StoreError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The playbooks; every fault with its place.
+    #[error("the playbooks can't be used:\n{0}")]
+    Playbooks(String),
+    /// The schema is older than this binary.
+    #[error("the database's schema is not current: run `vigie migrate` first (pending: {0})")]
+    Schema(String),
+    /// What is stored can't be read back.
+    #[error(transparent)]
+    Desk(#[from] crate::desk::DeskError),
+    /// The data folder.
+    #[error("the data folder {0} can't be used: {1}")]
+    Folder(String, std::io::Error),
+}
+
+/// Where the database of these settings is.
+#[must_use]
+pub fn opening(config: &Config) -> Opening {
+    match &config.database_url {
+        Some(url) => Opening { url: url.clone(), connections: 16 },
+        None => Opening::embedded(&config.data_dir),
+    }
+}
+
+impl App {
+    /// Opens database, keys and playbooks. On SQLite pending migrations run; on PostgreSQL they must have run.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn open(config: Config, clock: Clock, demo: Demo) -> Result<Arc<Self>, StartError> {
+        let opening = opening(&config);
+        std::fs::create_dir_all(&config.data_dir)
+            .map_err(|error| StartError::Folder(config.data_dir.display().to_string(), error))?;
+        ready_schema(&opening).await?;
+        let store = Store::open(&opening).await?;
+        let keys = load_keys(&store, &config, &opening, &clock).await?;
+        let playbooks = load_playbooks(&config)?;
+        let law = load_law(&playbooks)?;
+        let directory = ProviderDirectory::new(Vec::new());
+        let nudge = Arc::new(Notify::new());
+        let (changes, _) = broadcast::channel(256);
+        let app = Arc::new(Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, demo });
+        crate::desk::playbooks_went_live(&app).await?;
+        crate::desk::refresh_directory(&app).await?;
+        Ok(app)
+    }
+
+    /// Says that a case changed: open pages hear of it, jobs wake.
+    pub fn changed(&self, incident: uuid::Uuid) {
+        // Nobody may be listening.
+        drop(self.changes.send(incident));
+        self.nudge.notify_one();
+    }
+}
+
+async fn ready_schema(opening: &Opening) -> Result<(), StartError> {
+    if opening.is_sqlite() {
+        store::migrate::up(opening).await?;
+        return Ok(());
+    }
+    let pending = store::migrate::pending(opening).await?;
+    if pending.is_empty() { Ok(()) } else { Err(StartError::Schema(pending.join(", "))) }
+}
+
+fn load_playbooks(config: &Config) -> Result<PlaybookLibrary, StartError> {
+    let loaded = match &config.playbooks {
+        Some(folder) => PlaybookLibrary::load_dir(folder),
+        None => PlaybookLibrary::built_in(),
+    };
+    loaded.map_err(|error| StartError::Playbooks(error.to_string()))
+}
+
+/// The clocks stand beside the playbooks, in `_deadlines`.
+fn load_law(library: &PlaybookLibrary) -> Result<DeadlineSet, StartError> {
+    let live = library.live_set();
+    let files: Vec<(String, String)> = live
+        .files
+        .iter()
+        .filter(|file| file.name.starts_with("_deadlines/"))
+        .map(|file| (file.name.clone(), file.text.clone()))
+        .collect();
+    DeadlineSet::compile(&files)
+        .map_err(|errors| StartError::Playbooks(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+async fn load_keys(store: &Store, config: &Config, opening: &Opening, clock: &Clock) -> Result<Keys, StartError> {
+    let mut known = Vec::new();
+    for purpose in crate::keys::PURPOSES {
+        let name = format!("key.{purpose}");
+        let row = row::find::<entity::setting::Entity>(store.reader(), name).await?;
+        known.push((purpose, row.and_then(|row| row.value.as_str().map(str::to_owned))));
+    }
+    let is_new = known.iter().all(|(_, id)| id.is_none());
+    let may_make = if opening.is_sqlite() && is_new { MayMake::Yes } else { MayMake::No };
+    let lookup = |purpose: &str| known.iter().find(|(name, _)| *name == purpose).and_then(|(_, id)| id.clone());
+    let (keys, ids) = Keys::load(&config.data_dir, lookup, may_make)?;
+    if is_new {
+        remember_keys(store, ids, clock).await?;
+    }
+    Ok(keys)
+}
+
+async fn remember_keys(store: &Store, ids: Vec<(&'static str, String)>, clock: &Clock) -> Result<(), StoreError> {
+    let now = clock.now();
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut events = Vec::new();
+                for (purpose, id) in ids {
+                    let payload = Payload::new().text("purpose", purpose).text("key", &id);
+                    let action = Action::KeyCreated;
+                    events.push(EventDraft { subject: Subject::Desk, actor: Actor::Desk, action, payload });
+                    let value = serde_json::Value::String(id);
+                    row::insert(tx, entity::setting::Model { name: format!("key.{purpose}"), value }).await?;
+                }
+                audit::append(tx, events, now).await
+            })
+        })
+        .await
+}

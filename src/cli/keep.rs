@@ -1,0 +1,168 @@
+//! `vigie migrate`, `vigie audit`, `vigie healthcheck`: keeping the desk.
+
+use std::{
+    io::{BufRead, BufReader, BufWriter},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use vigie_domain::audit::ExportVerifier;
+
+use super::settings::{self, Settings};
+use crate::{app, desk, store::migrate};
+
+/// Brings the schema up.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vigie migrate --database-url postgres://vigie@db/vigie")]
+pub struct Migrate {
+    /// Says what is pending and changes nothing; exit status 1 when something is
+    #[arg(long, conflicts_with = "dry_run")]
+    status: bool,
+    /// Says what would run and changes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn migrate(settings: &Settings, order: &Migrate) -> ExitCode {
+    settings::run(async {
+        let config = settings.load(Vec::new())?;
+        std::fs::create_dir_all(&config.data_dir)?;
+        let opening = app::opening(&config);
+        let pending = migrate::pending(&opening).await?;
+        let only_looks = order.status || order.dry_run;
+        let ran = if only_looks { pending.clone() } else { migrate::up(&opening).await? };
+        for name in &ran {
+            println!("{} {name}", if only_looks { "pending" } else { "ran" });
+        }
+        if ran.is_empty() {
+            println!("the schema is current");
+        }
+        Ok(if order.status && !pending.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    })
+}
+
+/// The audit trail.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vigie audit export --to trail.jsonl && vigie audit verify --export trail.jsonl")]
+pub struct Audit {
+    #[command(subcommand)]
+    act: AuditAct,
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditAct {
+    /// Checks every chain; exit status 1 with the first bad place and why
+    Verify {
+        /// Check an export instead of the database
+        #[arg(long)]
+        export: Option<PathBuf>,
+    },
+    /// Writes the whole trail as JSON lines (docs/audit-format.md)
+    Export {
+        /// File to write [default: standard output]
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+}
+
+/// Runs the command.
+#[must_use]
+pub fn audit(settings: &Settings, audit: &Audit) -> ExitCode {
+    settings::run(async {
+        match &audit.act {
+            AuditAct::Verify { export: Some(file) } => verify_export(file),
+            AuditAct::Verify { export: None } => verify(settings).await,
+            AuditAct::Export { to } => export(settings, to.as_deref()).await,
+        }
+    })
+}
+
+async fn verify(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let app = settings.open().await?;
+    let done = desk::verify_trail(&app).await?;
+    app.store.close().await;
+    for guard in &done.missing {
+        println!("missing: {guard}");
+    }
+    if let Some(bad) = &done.bad {
+        println!("{bad}");
+    }
+    if !done.is_sound() {
+        return Ok(ExitCode::from(1));
+    }
+    println!("{} events in {} chains are sound; {} not yet sequenced", done.events, done.subjects, done.unsequenced);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify_export(file: &std::path::Path) -> anyhow::Result<ExitCode> {
+    let opened = std::fs::File::open(file).with_context(|| format!("{} can't be read", file.display()))?;
+    let mut lines = BufReader::new(opened);
+    let (mut verifier, mut line) = (ExportVerifier::new(), Vec::new());
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        if let Err(bad) = verifier.check_line(&line) {
+            println!("{bad}");
+            return Ok(ExitCode::from(1));
+        }
+        line.clear();
+    }
+    match verifier.finish() {
+        Ok(events) => println!("{events} events are sound"),
+        Err(bad) => {
+            println!("{bad}");
+            return Ok(ExitCode::from(1));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn export(settings: &Settings, to: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
+    let app = settings.open().await?;
+    let count = match to {
+        Some(path) => {
+            let mut file = BufWriter::new(std::fs::File::create(path)?);
+            desk::export_trail(&app, &mut file).await?
+        }
+        None => desk::export_trail(&app, &mut BufWriter::new(std::io::stdout())).await?,
+    };
+    eprintln!("{count} events");
+    app.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks a running desk whether it is ready.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vigie healthcheck --url http://127.0.0.1:8080")]
+pub struct Healthcheck {
+    /// Address of the desk [default: from the settings]
+    #[arg(long)]
+    url: Option<String>,
+}
+
+/// Runs the command: exit status 0 when ready, 1 when not.
+#[must_use]
+pub fn healthcheck(settings: &Settings, order: &Healthcheck) -> ExitCode {
+    settings::run(async {
+        let address = match &order.url {
+            Some(url) => url.trim_start_matches("http://").trim_end_matches('/').to_owned(),
+            None => settings.load(Vec::new())?.listen.to_string(),
+        };
+        let answer = tokio::time::timeout(std::time::Duration::from_secs(5), ask(&address)).await;
+        let ready = matches!(&answer, Ok(Ok(line)) if line.starts_with("HTTP/1.1 200"));
+        println!("{}", if ready { "ready" } else { "not ready" });
+        Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    })
+}
+
+async fn ask(address: &str) -> std::io::Result<String> {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut stream = tokio::net::TcpStream::connect(address).await?;
+    let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer)
+}

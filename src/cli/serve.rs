@@ -1,0 +1,154 @@
+//! `vigie serve`: the web and the jobs, in one process.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+
+use clap::Args;
+use tokio_util::sync::CancellationToken;
+use toml::Value;
+
+use super::settings::{self, Flag, Settings};
+use crate::{
+    app::{App, Demo},
+    clock::Clock,
+    config::Config,
+    jobs,
+    mail::transport::Transport,
+    store::find,
+    telemetry, web,
+};
+
+/// Runs the desk: web and jobs.
+///
+/// Prints `listening on http://ADDRESS` when it is ready. Starts without users, mail server or `[desk]` and says what is
+/// missing.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vigie serve --listen 127.0.0.1:8080 --data-dir /var/lib/vigie --smtp-url smtp://mail.example:587")]
+pub struct Serve {
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long)]
+    pub listen: Option<SocketAddr>,
+    /// `smtp://HOST`, `smtps://HOST` or `folder:PATH`
+    #[arg(long)]
+    pub smtp_url: Option<String>,
+    /// How the world reaches the desk [default: http://LISTEN]
+    #[arg(long)]
+    pub public_url: Option<String>,
+    /// Folder of playbooks, watched [default: the set built in]
+    #[arg(long)]
+    pub playbooks: Option<PathBuf>,
+    /// Web workers [default: one per processor]
+    #[arg(long)]
+    pub workers: Option<i64>,
+}
+
+impl Serve {
+    pub(super) fn flags(&self) -> Vec<Flag> {
+        let mut flags: Vec<Flag> = Vec::new();
+        let mut text = |key, flag, value: Option<String>| {
+            if let Some(value) = value {
+                flags.push((key, flag, Value::String(value)));
+            }
+        };
+        text("listen", "--listen", self.listen.map(|address| address.to_string()));
+        text("smtp_url", "--smtp-url", self.smtp_url.clone());
+        text("public_url", "--public-url", self.public_url.clone());
+        text("playbooks", "--playbooks", self.playbooks.as_ref().map(|folder| folder.display().to_string()));
+        if let Some(workers) = self.workers {
+            flags.push(("workers", "--workers", Value::Integer(workers)));
+        }
+        flags
+    }
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(settings: &Settings, serve: &Serve) -> ExitCode {
+    telemetry::start();
+    settings::run(async {
+        let config = settings.load(serve.flags())?;
+        let app = App::open(config, Clock::System, Demo::No).await?;
+        tell_what_is_missing(&app).await?;
+        serve_until_stopped(app).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+async fn tell_what_is_missing(app: &App) -> anyhow::Result<()> {
+    if !find::any_user(app.store.reader()).await? {
+        eprintln!("no account yet: add the first by `vigie users add --email YOU --name YOU --role supervisor`");
+    }
+    if app.config.smtp_url.is_none() {
+        eprintln!("no mail server (--smtp-url): messages wait in the outbox");
+    }
+    let missing = app.config.desk.missing();
+    if !missing.is_empty() {
+        eprintln!("not configured yet: {} (see `vigie doctor`)", missing.join(", "));
+    }
+    Ok(())
+}
+
+/// The transport that the settings name.
+///
+/// # Errors
+/// The address can't be understood.
+pub fn transport(config: &Config) -> anyhow::Result<Option<Transport>> {
+    let url = config.smtp_url.as_deref();
+    url.map(|url| Transport::from_url(url).map_err(anyhow::Error::from)).transpose()
+}
+
+/// Serves until a signal comes: open streams end, the jobs finish their round, the database closes.
+///
+/// # Errors
+/// The address can't be listened on.
+pub async fn serve_until_stopped(app: Arc<App>) -> anyhow::Result<()> {
+    let stop = CancellationToken::new();
+    let transport = transport(&app.config)?;
+    let server = web::server::start(Arc::clone(&app), stop.clone())?;
+    println!("listening on http://{}", server.address);
+    let jobs = tokio::spawn(jobs::run(Arc::clone(&app), transport, stop.clone()));
+    let watching = watch_playbooks(&app, stop.clone())?;
+    wait_for_signal().await?;
+    stop.cancel();
+    server.stop().await;
+    drop(watching);
+    jobs.await?;
+    app.store.close().await;
+    Ok(())
+}
+
+/// Takes a changed set of the folder live, or says why not and keeps the old one.
+fn watch_playbooks(app: &Arc<App>, stop: CancellationToken) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
+    if app.config.playbooks.is_none() {
+        return Ok(None);
+    }
+    let app = Arc::clone(app);
+    let watch = app.playbooks.watch()?;
+    let runtime = tokio::runtime::Handle::current();
+    Ok(Some(tokio::task::spawn_blocking(move || {
+        while !stop.is_cancelled() {
+            if !watch.wait(std::time::Duration::from_secs(1)) {
+                continue;
+            }
+            match app.playbooks.reload() {
+                Ok(live) => {
+                    tracing::info!(hash = live.set.hash(), "a changed set of playbooks is live");
+                    if let Err(error) = runtime.block_on(crate::desk::playbooks_went_live(&app)) {
+                        tracing::error!(%error, "the set that went live was not recorded");
+                    }
+                }
+                Err(error) => tracing::error!(%error, "the changed playbooks are refused; the live set stays"),
+            }
+        }
+    })))
+}
+
+async fn wait_for_signal() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! Alarms: something must not stay quiet. Each goes through the rota until a named person acknowledges it.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, EventDraft, Payload, Subject},
+    vocabulary::Lang,
+};
+
+use super::{By, DeskError, outgoing, step::Step};
+use crate::{
+    app::App,
+    fresh,
+    mail::message::{Alarm, DeskWord},
+    store::{
+        StoreError, Tx, audit,
+        entity::{alarm, outbox},
+        find, row,
+    },
+};
+
+/// What an alarm is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlarmKind {
+    /// Nobody of the desk has spoken with the victim in time.
+    FirstContact,
+    /// Nobody is left to ask.
+    NobodyLeft,
+    /// The provider never called.
+    NoProviderContact,
+    /// A message was given up.
+    MailFailed,
+    /// A legal clock passed.
+    DeadlinePassed,
+}
+
+impl AlarmKind {
+    /// As the row keeps it; also the end of the text's key `alarm-…`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstContact => "first-contact",
+            Self::NobodyLeft => "nobody-left",
+            Self::NoProviderContact => "no-provider-contact",
+            Self::MailFailed => "mail-failed",
+            Self::DeadlinePassed => "deadline-passed",
+        }
+    }
+}
+
+/// Raises an alarm on the step's case, unless the same one is open already, and writes to the first of the rota.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Result<(), StoreError> {
+    if find::open_alarm_of(step.tx.db(), step.incident.id, kind.as_str()).await?.is_some() {
+        return Ok(());
+    }
+    let row = alarm::Model {
+        id: fresh::id(step.now),
+        incident_id: Some(step.incident.id),
+        kind: kind.as_str().to_owned(),
+        text_id: format!("alarm-{}", kind.as_str()),
+        arguments,
+        raised_at: step.now.as_microsecond(),
+        step: 0,
+        next_step_at: next_step(&step.app, step.now).as_microsecond(),
+        acknowledged_by: None,
+        acknowledged_at: None,
+    };
+    step.event(Action::AlarmRaised, Payload::new().text("kind", kind.as_str()));
+    let reference = step.incident.reference.clone();
+    if let Some(mail) = letter(&step.app, &row, &reference) {
+        row::insert(step.tx, mail).await?;
+    }
+    row::insert(step.tx, row).await
+}
+
+fn next_step(app: &App, now: Timestamp) -> Timestamp {
+    now + SignedDuration::from_mins(i64::from(app.config.desk.alarm_step_minutes))
+}
+
+/// The message to the person of the rota whose turn it is.
+fn letter(app: &App, alarm: &alarm::Model, reference: &str) -> Option<outbox::Model> {
+    let rota = &app.config.desk.rota;
+    let turn = usize::try_from(alarm.step).ok()? % rota.len().max(1);
+    let person = rota.get(turn)?;
+    let words = crate::i18n::Words(Lang::Fr);
+    let message = Alarm {
+        reference: (!reference.is_empty()).then(|| DeskWord(reference.to_owned())),
+        what: DeskWord(words.say(&alarm.text_id)),
+        since: crate::clock::instant(alarm.raised_at),
+        next_at: Some(crate::clock::instant(alarm.next_step_at)),
+        page_url: format!("{}/alarms", app.config.public_url()),
+    };
+    let rendered = outgoing::render(app, Lang::Fr, app.clock.now(), |setting| message.render(setting));
+    Some(outgoing::row_of(app, (alarm.incident_id, None), &person.email, rendered, app.clock.now()))
+}
+
+/// Takes every alarm whose time is up to the next person of the rota.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn escalate_alarms(app: &Arc<App>) -> Result<usize, DeskError> {
+    let now = app.clock.now();
+    let open = find::open_alarms(app.store.reader()).await?;
+    let due: Vec<Uuid> =
+        open.iter().filter(|alarm| alarm.next_step_at <= now.as_microsecond()).map(|alarm| alarm.id).collect();
+    let count = due.len();
+    for id in due {
+        let shared = Arc::clone(app);
+        app.store.write(move |tx| Box::pin(async move { escalate(tx, &shared, id, now).await })).await?;
+    }
+    Ok(count)
+}
+
+async fn escalate(tx: &Tx<'_>, app: &App, id: Uuid, now: Timestamp) -> Result<(), DeskError> {
+    let mut alarm = row::get::<alarm::Entity>(tx.db(), id, "alarm").await?;
+    if alarm.acknowledged_at.is_some() || alarm.next_step_at > now.as_microsecond() {
+        return Ok(());
+    }
+    alarm.step += 1;
+    alarm.next_step_at = next_step(app, now).as_microsecond();
+    let reference = reference_of(tx, alarm.incident_id).await?;
+    if let Some(mail) = letter(app, &alarm, &reference) {
+        row::insert(tx, mail).await?;
+    }
+    let payload = Payload::new().text("kind", &alarm.kind).integer("step", alarm.step);
+    let event = EventDraft {
+        subject: subject(alarm.incident_id),
+        actor: By::Desk.actor(),
+        action: Action::AlarmEscalated,
+        payload,
+    };
+    row::save(tx, alarm).await?;
+    audit::append(tx, vec![event], now).await?;
+    Ok(())
+}
+
+async fn reference_of(tx: &Tx<'_>, incident: Option<Uuid>) -> Result<String, StoreError> {
+    let Some(id) = incident else { return Ok(String::new()) };
+    let found = row::find::<crate::store::entity::incident::Entity>(tx.db(), id).await?;
+    Ok(found.map_or_else(String::new, |incident| incident.reference))
+}
+
+fn subject(incident: Option<Uuid>) -> Subject {
+    incident.map_or(Subject::Desk, |id| Subject::Incident(id.into()))
+}
+
+/// A named person takes the alarm on.
+///
+/// # Errors
+/// [`DeskError::Already`] when somebody else has, [`DeskError::Forbidden`] for anybody without a name.
+pub async fn acknowledge_alarm(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskError> {
+    let Some(person) = by.staff_id() else { return Err(DeskError::Forbidden) };
+    let (now, actor) = (app.clock.now(), by.actor());
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let mut alarm = row::get::<alarm::Entity>(tx.db(), id, "alarm").await?;
+                if alarm.acknowledged_at.is_some() {
+                    return Err(DeskError::Already("the alarm is acknowledged"));
+                }
+                alarm.acknowledged_at = Some(now.as_microsecond());
+                alarm.acknowledged_by = Some(person);
+                let payload = Payload::new().text("kind", &alarm.kind);
+                let subject = subject(alarm.incident_id);
+                row::save(tx, alarm).await?;
+                audit::append(tx, vec![EventDraft { subject, actor, action: Action::AlarmAcknowledged, payload }], now)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Raises the alarm for every case that nobody has spoken with in time.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn watch_first_contact(app: &Arc<App>) -> Result<(), DeskError> {
+    let now = app.clock.now().as_microsecond();
+    for case in find::first_contact_overdue(app.store.reader(), now).await? {
+        let alarms = find::alarms_of(app.store.reader(), case.id).await?;
+        if alarms.iter().any(|alarm| alarm.kind == AlarmKind::FirstContact.as_str()) {
+            continue;
+        }
+        super::step::step(app, &By::Desk, case.id, |step| {
+            Box::pin(async move { Ok(raise(step, AlarmKind::FirstContact, json!({})).await?) })
+        })
+        .await?;
+    }
+    Ok(())
+}

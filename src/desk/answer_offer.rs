@@ -1,0 +1,104 @@
+//! A provider answers: by its link, or spoken on the telephone and written down by an operator. One defined outcome each.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    offer::{self, Answer, Effect, Taken},
+    vocabulary::OfferState,
+};
+
+use super::{
+    By, DeskError,
+    choose_provider::assign,
+    clocks,
+    follow_up::ask_to_call,
+    outgoing,
+    report_incident::tracking_link,
+    step::{Step, Visible, step, word},
+};
+use crate::{
+    app::App,
+    i18n::Words,
+    mail::message::{Choice, DeskWord},
+    store::{entity::offer as offers, find, row},
+};
+
+/// Records an answer and does what follows from it.
+///
+/// `who` is the name of the colleague who answered, as the page or the operator says.
+///
+/// # Errors
+/// [`DeskError::Answer`] when it doesn't count any more.
+pub async fn answer_offer(
+    app: &Arc<App>,
+    by: &By,
+    offer_id: Uuid,
+    answer: Answer,
+    who: String,
+) -> Result<Effect, DeskError> {
+    let known = row::get::<offers::Entity>(app.store.reader(), offer_id, "offer").await?;
+    step(app, by, known.incident_id, move |step| {
+        Box::pin(async move {
+            let mut row = row::get::<offers::Entity>(step.tx.db(), offer_id, "offer").await?;
+            let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
+            let taken = if open.is_some() || row.round != step.incident.round { Taken::Yes } else { Taken::No };
+            let state = word("offer state", &row.state)?;
+            let effect = offer::answer(state, word("offer mode", &row.mode)?, taken, &answer)?;
+            row.answered_at = Some(step.now.as_microsecond());
+            row.answered_by = Some(who);
+            row.answer = Some(json!(answer));
+            apply(step, row, effect, state).await?;
+            Ok(effect)
+        })
+    })
+    .await
+}
+
+async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, was: OfferState) -> Result<(), DeskError> {
+    let payload = Payload::new()
+        .text("offer", row.id.simple())
+        .text("provider", vigie_domain::ids::ProviderId(row.provider_id))
+        .flag("late", was == OfferState::Expired);
+    match effect {
+        Effect::Declined => {
+            row.state = OfferState::Declined.as_str().into();
+            step.event(Action::OfferDeclined, payload);
+            // Why a provider declines is never the victim's business.
+            step.tell("entry-offer-declined", json!({}), Visible::Desk).await?;
+            Ok(row::save(step.tx, row).await?)
+        }
+        Effect::Available => {
+            row.state = OfferState::Available.as_str().into();
+            step.event(Action::OfferAvailable, payload);
+            row::save(step.tx, row).await?;
+            step.tell("entry-offer-available", json!({}), Visible::Victim).await?;
+            ask_for_choice(step).await
+        }
+        Effect::Assign => {
+            step.event(Action::OfferAvailable, payload);
+            assign(step, row).await
+        }
+    }
+}
+
+/// The victim, or the operator for her, may choose from now on; the choice has its time.
+async fn ask_for_choice(step: &mut Step<'_>) -> Result<(), DeskError> {
+    if step.incident.choice_due.is_some() {
+        return Ok(());
+    }
+    let due = clocks::choice_due(&step.app, step.severity()?, step.now);
+    step.incident.choice_due = Some(due.as_microsecond());
+    step.event(Action::ChoiceAsked, Payload::new().integer("due", due.as_microsecond()));
+    let lang = outgoing::language(&step.incident);
+    let Some(address) = outgoing::safe_address(&step.incident)?.map(str::to_owned) else {
+        return ask_to_call(step, "task-call-victim-choice", Words(lang).say("task-call-victim-choice-words")).await;
+    };
+    let link = tracking_link(&step.app, step.incident.id).await?;
+    let reference = DeskWord(step.incident.reference.clone());
+    let message = Choice { reference, available: 1, until: due, tracking: link.id.into() };
+    let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
+    Ok(outgoing::queue(step, None, &address, rendered).await?)
+}

@@ -1,0 +1,194 @@
+//! One of the available providers gets the case: chosen by the victim, by the desk for her, or first to accept.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    ids::ProviderId,
+    intake::IncidentReport,
+    vocabulary::{IncidentState, Lang, OfferState},
+};
+
+use super::{
+    By, DeskError, clocks,
+    follow_up::ask_to_call,
+    offers::{state_of, thank_the_others},
+    outgoing,
+    propose_providers::ranked,
+    report_incident::{recognition, tracking_link},
+    step::{Step, Visible, document, step},
+};
+use crate::{
+    app::App,
+    fresh,
+    i18n::Words,
+    mail::message::{Assignment, DeskWord, ProviderAssigned},
+    store::{
+        StoreError,
+        entity::{assignment, link, offer},
+        find, row,
+    },
+};
+
+/// Gives the case to the provider of an available offer.
+///
+/// # Errors
+/// [`DeskError::Already`] when somebody has the case; [`DeskError::NotFound`] when the offer isn't available (any more).
+pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let row = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
+            if row.incident_id != step.incident.id {
+                return Err(DeskError::NotFound("offer"));
+            }
+            match state_of(&row)? {
+                OfferState::Available if row.round == step.incident.round => assign(step, row).await,
+                OfferState::Chosen => Err(DeskError::Already("this provider has the case")),
+                _ => Err(DeskError::NotFound("offer")),
+            }
+        })
+    })
+    .await
+}
+
+/// « Aucun ne me convient »: those available are not chosen, the next are asked.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when nobody is available.
+pub async fn refuse_all(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, |step| {
+        Box::pin(async move {
+            step.must_be_going()?;
+            let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
+            let available: Vec<offer::Model> =
+                offers.into_iter().filter(|offer| offer.state == OfferState::Available.as_str()).collect();
+            if available.is_empty() {
+                return Err(DeskError::NotFound("an available provider"));
+            }
+            step.incident.choice_due = None;
+            step.event(Action::ChoiceRefused, Payload::new());
+            step.tell("entry-choice-refused", json!({}), Visible::All).await?;
+            for offer in available {
+                step.event(Action::OfferNotChosen, Payload::new().text("offer", offer.id.simple()));
+                let message = crate::mail::message::NotChosen { reference: DeskWord(step.incident.reference.clone()) };
+                let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
+                outgoing::queue(step, Some(offer.id), &offer.recipient, rendered).await?;
+                row::save(step.tx, offer::Model { state: OfferState::NotChosen.as_str().into(), ..offer }).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Makes the assignment. The unique index on open assignments is the last word of two who come at once.
+///
+/// # Errors
+/// [`DeskError::Already`] when somebody has the case.
+pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(), DeskError> {
+    let directory = step.app.directory.snapshot();
+    let taker = directory.get(chosen.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
+    let due = clocks::provider_contact_due(&step.app, step.severity()?, taker, step.now);
+    let row = assignment::Model {
+        id: fresh::id(step.now),
+        incident_id: step.incident.id,
+        provider_id: chosen.provider_id,
+        offer_id: chosen.id,
+        assigned_at: step.now.as_microsecond(),
+        assigned_by: step.by.name(),
+        eligible: json!(eligible(step, &chosen).await?),
+        first_contact_due: due.as_microsecond(),
+        first_contact_at: None,
+        ended_at: None,
+        end_reason: None,
+    };
+    let id = row.id;
+    row::insert(step.tx, row).await.map_err(|error| match error {
+        StoreError::Conflict { .. } => DeskError::Already("somebody has the case"),
+        other => other.into(),
+    })?;
+    step.become_state(IncidentState::Assigned)?;
+    step.incident.choice_due = None;
+    chosen.state = OfferState::Chosen.as_str().into();
+    let provider = ProviderId(chosen.provider_id);
+    let payload = Payload::new().text("offer", chosen.id.simple()).text("provider", provider);
+    step.event(Action::OfferChosen, payload.clone());
+    step.event(Action::AssignmentMade, payload.text("assignment", id.simple()));
+    row::save(step.tx, chosen.clone()).await?;
+    thank_the_others(step, chosen.id).await?;
+    tell_provider(step, &chosen, due).await?;
+    tell_victim(step, &chosen, due).await
+}
+
+/// Who could have had the case: the turn of the rotation is settled among them.
+async fn eligible(step: &Step<'_>, chosen: &offer::Model) -> Result<Vec<ProviderId>, DeskError> {
+    let list = match find::last_shortlist(step.tx.db(), step.incident.id).await? {
+        Some(row) => document::<vigie_domain::matching::Shortlist>("shortlist", &row.list)?,
+        None => ranked(&step.app, &step.incident, &[], std::collections::BTreeSet::new(), step.now)?,
+    };
+    let mut ids: Vec<ProviderId> = list.ranking.candidates.iter().map(|candidate| candidate.provider).collect();
+    let asked = find::offers_of(step.tx.db(), step.incident.id).await?;
+    ids.extend(asked.iter().map(|offer| ProviderId(offer.provider_id)));
+    ids.push(chosen.provider_id.into());
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+async fn tell_provider(step: &mut Step<'_>, chosen: &offer::Model, due: jiff::Timestamp) -> Result<(), DeskError> {
+    let incident = &step.incident;
+    let report: IncidentReport = document("report", &incident.report)?;
+    let set = step.app.playbooks.live();
+    let title = set.playbook(&incident.category).map_or(&incident.category, |playbook| &playbook.title.fr).clone();
+    let safe = outgoing::safe_address(incident)?.map(str::to_owned);
+    let unsafe_address = incident.email.clone().filter(|_| safe.is_none());
+    let link = offer_link(step, chosen.id).await?;
+    let role = report.contact.role.map_or_else(String::new, |role| role.0);
+    let message = Assignment {
+        reference: DeskWord(incident.reference.clone()),
+        category: DeskWord(title),
+        organisation: incident.organisation.clone().into(),
+        place: format!("{} {}", incident.postal_code, incident.commune.clone().unwrap_or_default()).into(),
+        contact_name: incident.contact_name.clone().into(),
+        contact_role: role.into(),
+        contact_phone: incident.phone.clone().unwrap_or_default().into(),
+        contact_email: safe.map(Into::into),
+        never_use: unsafe_address.into_iter().map(Into::into).collect(),
+        brief: report.description.0.into(),
+        recognition: recognition(&incident.provider_words),
+        contact_by: due,
+        link: link.id.into(),
+    };
+    let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
+    Ok(outgoing::queue(step, Some(chosen.id), &chosen.recipient, rendered).await?)
+}
+
+async fn offer_link(step: &Step<'_>, offer: Uuid) -> Result<link::Model, DeskError> {
+    let links = find::links_of(step.tx.db(), step.incident.id).await?;
+    links.into_iter().find(|link| link.offer_id == Some(offer)).ok_or(DeskError::NotFound("link"))
+}
+
+async fn tell_victim(step: &mut Step<'_>, chosen: &offer::Model, due: jiff::Timestamp) -> Result<(), DeskError> {
+    let directory = step.app.directory.snapshot();
+    let provider = directory.get(chosen.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
+    let arguments = json!({ "company": provider.company });
+    step.tell("entry-assigned", arguments, Visible::All).await?;
+    let lang = outgoing::language(&step.incident);
+    let Some(address) = outgoing::safe_address(&step.incident)?.map(str::to_owned) else {
+        let words = Words(lang).with_text("task-call-victim-assigned-words", "company", &provider.company);
+        return ask_to_call(step, "task-call-victim-assigned", words).await;
+    };
+    let link = tracking_link(&step.app, step.incident.id).await?;
+    let message = ProviderAssigned {
+        reference: DeskWord(step.incident.reference.clone()),
+        company: provider.company.clone(),
+        phone: provider.contact.phone.clone().unwrap_or_default(),
+        contact_by: due,
+        recognition: recognition(&step.incident.provider_words),
+        tracking: link.id.into(),
+    };
+    let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
+    Ok(outgoing::queue(step, None, &address, rendered).await?)
+}

@@ -1,0 +1,153 @@
+//! Legal clocks of a case: proposed from the facts, started and stopped by a person, never by a machine.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    calendar::HolidaySet,
+    deadline::{Clock, DeadlineSet},
+    intake::EventTime,
+    playbook::{Advice, Holds},
+};
+
+use super::{
+    By, DeskError,
+    alarms::{self, AlarmKind},
+    step::{Visible, step},
+};
+use crate::{
+    app::App,
+    clock::instant,
+    fresh,
+    store::{
+        entity::{deadline, incident},
+        find, row,
+    },
+};
+
+/// The clocks that the advice names and the law has in force that day.
+#[must_use]
+pub fn proposed(app: &App, incident: &incident::Model, advice: &Advice, now: Timestamp) -> Vec<deadline::Model> {
+    let zone = super::outgoing::zone(&app.config);
+    let named = advice.deadlines.iter().filter(|named| !matches!(named.applies, Holds::No));
+    named.filter_map(|named| row_of(&app.law, incident, named, &zone, now)).collect()
+}
+
+fn row_of(
+    law: &DeadlineSet,
+    incident: &incident::Model,
+    named: &vigie_domain::playbook::ProposedDeadline,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Option<deadline::Model> {
+    let document = law.in_force(&named.id, now.to_zoned(zone.clone()).date())?;
+    let start = awareness(incident);
+    let clock = Clock::propose(document, start, zone, HolidaySet::of_department(&incident.department));
+    Some(deadline::Model {
+        id: fresh::id(now),
+        incident_id: incident.id,
+        clock: named.id.clone(),
+        state: clock.state.as_str().to_owned(),
+        condition: if matches!(named.applies, Holds::Yes) { "met" } else { "ask" }.to_owned(),
+        start_at: clock.start_earliest.as_microsecond(),
+        start_latest: clock.start_latest.as_microsecond(),
+        due_at: clock.due_at.map(Timestamp::as_microsecond),
+        confirmed_by: None,
+        confirmed_at: None,
+        stopped_at: None,
+        proof: None,
+    })
+}
+
+/// From when the victim knew: at the earliest since it happened, at the latest since it called.
+fn awareness(incident: &incident::Model) -> EventTime {
+    let until = instant(incident.received_at);
+    let from = incident.event_from.map_or(until, instant).min(until);
+    EventTime { from, until, precision: vigie_domain::intake::Precision::Between }
+}
+
+/// What a person decides about a clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It applies: it runs.
+    Start,
+    /// It doesn't apply.
+    Dismiss,
+    /// It is done; a receipt's number or a sentence proves it.
+    Meet {
+        /// The proof.
+        proof: String,
+    },
+}
+
+/// Starts, dismisses or stops a clock.
+///
+/// # Errors
+/// [`DeskError::Already`] from another state; [`DeskError::Needs`] without proof.
+pub async fn decide_deadline(app: &Arc<App>, by: &By, id: Uuid, decision: Decision) -> Result<(), DeskError> {
+    let Some(person) = by.staff_id() else { return Err(DeskError::Forbidden) };
+    let known = row::get::<deadline::Entity>(app.store.reader(), id, "deadline").await?;
+    step(app, by, known.incident_id, move |step| {
+        Box::pin(async move {
+            let mut row = row::get::<deadline::Entity>(step.tx.db(), id, "deadline").await?;
+            let action = decide(&mut row, decision, person, step.now)?;
+            step.event(action, Payload::new().text("clock", &row.clock).text("state", &row.state));
+            let arguments = json!({ "clock": row.clock });
+            step.tell(&format!("entry-deadline-{}", row.state), arguments, Visible::Victim).await?;
+            Ok(row::save(step.tx, row).await?)
+        })
+    })
+    .await
+}
+
+fn decide(row: &mut deadline::Model, decision: Decision, person: Uuid, now: Timestamp) -> Result<Action, DeskError> {
+    match (row.state.as_str(), decision) {
+        ("proposed", Decision::Start) => {
+            row.state = "running".into();
+            row.confirmed_by = Some(person);
+            row.confirmed_at = Some(now.as_microsecond());
+            Ok(Action::DeadlineStarted)
+        }
+        ("proposed", Decision::Dismiss) => {
+            row.state = "refused".into();
+            row.confirmed_by = Some(person);
+            row.confirmed_at = Some(now.as_microsecond());
+            Ok(Action::DeadlineDismissed)
+        }
+        ("running" | "passed", Decision::Meet { proof }) if !proof.trim().is_empty() => {
+            row.state = "met".into();
+            row.stopped_at = Some(now.as_microsecond());
+            row.proof = Some(proof);
+            Ok(Action::DeadlineStopped)
+        }
+        ("running" | "passed", Decision::Meet { .. }) => Err(DeskError::Needs("a proof")),
+        _ => Err(DeskError::Already("the deadline is decided")),
+    }
+}
+
+/// Passes every running clock whose time is up, and raises the alarm: what can still be done is on the page.
+///
+/// # Errors
+/// The database.
+pub async fn pass_overdue(app: &Arc<App>) -> Result<(), DeskError> {
+    let now = app.clock.now().as_microsecond();
+    for overdue in find::deadlines_to_pass(app.store.reader(), now).await? {
+        step(app, &By::Desk, overdue.incident_id, move |step| {
+            Box::pin(async move {
+                let mut row = row::get::<deadline::Entity>(step.tx.db(), overdue.id, "deadline").await?;
+                if row.state != "running" {
+                    return Ok(());
+                }
+                row.state = "passed".into();
+                step.event(Action::DeadlinePassed, Payload::new().text("clock", &row.clock));
+                row::save(step.tx, row).await?;
+                Ok(alarms::raise(step, AlarmKind::DeadlinePassed, json!({})).await?)
+            })
+        })
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Why a use case refused. The core's small enums are kept as they are; the web turns each into a page or a problem.
+
+use vigie_domain::{incident::IncidentError, intake::FieldError, offer::AnswerError};
+
+use crate::store::StoreError;
+
+/// Why a use case refused.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The case doesn't allow the step.
+    #[error(transparent)]
+    Incident(#[from] IncidentError),
+    /// The provider's answer doesn't count.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// Fields that can't be understood; all at once.
+    #[error("{} field(s) can't be understood", .0.len())]
+    Fields(Vec<FieldError>),
+    /// There is no such thing, or the person may not know of it.
+    #[error("not found: {0}")]
+    NotFound(&'static str),
+    /// The role doesn't allow it.
+    #[error("this account may not do that")]
+    Forbidden,
+    /// Name or password is wrong; which of both isn't told.
+    #[error("the address or the password is wrong")]
+    SignIn,
+    /// Something must be said with it, such as a reason.
+    #[error("say also: {0}")]
+    Needs(&'static str),
+    /// It is as asked already, or somebody was faster.
+    #[error("already done: {0}")]
+    Already(&'static str),
+    /// The same key came with another content.
+    #[error("this key was used for another report")]
+    KeyReused,
+    /// Somebody changed it since it was read.
+    #[error("changed by somebody else meanwhile")]
+    Stale,
+    /// The link's time is over or it was revoked.
+    #[error("this link is no longer valid")]
+    DeadLink,
+    /// The database.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Missing { what } => Self::NotFound(what),
+            StoreError::Stale { .. } => Self::Stale,
+            other => Self::Store(other),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A person checks that the report is real, and records the victim's agreement. No offer leaves without both.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    incident::{Agreed, IncidentError, Lifted},
+    vocabulary::IncidentState,
+};
+
+use super::{
+    By, DeskError, offers,
+    step::{Step, Visible, document, step},
+};
+use crate::{app::App, store::entity::incident};
+
+/// How the doubt was lifted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HowVerified {
+    /// The desk called back the number given, and got the person.
+    CalledBack,
+    /// The caller was on the line and known, or called from a number checked elsewhere.
+    OnTheLine,
+    /// By another way, told in the note.
+    Otherwise,
+}
+
+impl HowVerified {
+    /// As the row keeps it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CalledBack => "called_back",
+            Self::OnTheLine => "on_the_line",
+            Self::Otherwise => "otherwise",
+        }
+    }
+}
+
+/// Lifts the doubt: the report becomes an open case, the person who did it follows it.
+///
+/// # Errors
+/// [`IncidentError::Transition`] when it is over; [`DeskError::Forbidden`] for anybody but the staff.
+pub async fn lift_doubt(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    how: HowVerified,
+    note: String,
+) -> Result<(), DeskError> {
+    let Some(person) = by.staff_id() else { return Err(DeskError::Forbidden) };
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            step.become_state(IncidentState::Open)?;
+            let now = step.now.as_microsecond();
+            step.incident.verified_at = Some(now);
+            step.incident.verified_by = Some(person);
+            step.incident.verified_how = Some(how.as_str().to_owned());
+            step.incident.first_contact_at.get_or_insert(now);
+            step.incident.owner.get_or_insert(person);
+            step.event(Action::DoubtLifted, Payload::new().text("how", how.as_str()));
+            step.tell("entry-doubt-lifted", json!({ "how": how.as_str() }), Visible::Desk).await?;
+            if !note.trim().is_empty() {
+                step.quote("note", note, step.now, Visible::Desk).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// The victim's agreement to be put in touch with a provider, or its withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// The exact words that were agreed to.
+    pub wording: String,
+    /// `phone`, `web`, `tracking`, `api`.
+    pub channel: String,
+    /// Who said it.
+    pub said_by: String,
+    /// The victim leaves the choice among available providers to the desk.
+    #[serde(default)]
+    pub delegated: Delegated,
+    /// The usual IT supplier or the insurer takes it: no offers.
+    #[serde(default)]
+    pub own_supplier: OwnSupplier,
+}
+
+/// Who chooses among the providers that are available.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delegated {
+    /// The victim.
+    #[default]
+    No,
+    /// The desk, for her.
+    Yes,
+}
+
+/// What the victim said of its usual supplier and its insurer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnSupplier {
+    /// Not asked yet.
+    #[default]
+    NotAsked,
+    /// There is none, or it doesn't take the case.
+    None,
+    /// It takes the case.
+    TakesIt,
+    /// It may be the way in: not to hand over before a check.
+    MayBeTheWayIn,
+}
+
+/// Records the agreement.
+///
+/// # Errors
+/// [`IncidentError::Transition`] when the case is over; [`DeskError::Needs`] for an empty wording.
+pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement: Agreement) -> Result<(), DeskError> {
+    if agreement.wording.trim().is_empty() {
+        return Err(DeskError::Needs("the words that were agreed to"));
+    }
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            step.must_be_going()?;
+            step.incident.agreed_at = Some(step.now.as_microsecond());
+            step.incident.agreement = Some(json!(agreement));
+            let payload = Payload::new().text("channel", &agreement.channel).text("wording", &agreement.wording);
+            step.event(Action::ConsentRecorded, payload);
+            if agreement.own_supplier != OwnSupplier::NotAsked {
+                step.event(Action::OwnSupplierRecorded, Payload::new().text("supplier", json!(agreement.own_supplier)));
+            }
+            step.tell("entry-agreed", json!({}), Visible::All).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Takes the agreement back: offers stop, and a provider that has the case is asked to delete what it got.
+///
+/// # Errors
+/// [`IncidentError::NoAgreement`] when there was none.
+pub async fn withdraw_agreement(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, |step| {
+        Box::pin(async move {
+            if step.incident.agreed_at.take().is_none() {
+                return Err(IncidentError::NoAgreement.into());
+            }
+            step.event(Action::ConsentWithdrawn, Payload::new());
+            step.tell("entry-agreement-withdrawn", json!({}), Visible::All).await?;
+            offers::stop_all(step, "consent_withdrawn").await
+        })
+    })
+    .await
+}
+
+/// The agreement that is in force.
+#[must_use]
+pub fn agreement_of(incident: &incident::Model) -> Option<Agreement> {
+    incident.agreed_at?;
+    incident.agreement.as_ref().and_then(|stored| document("agreement", stored).ok())
+}
+
+/// May offers leave for this case?
+///
+/// # Errors
+/// What is missing.
+pub fn must_allow_offers(step: &Step<'_>) -> Result<(), DeskError> {
+    let lifted = if step.incident.verified_at.is_some() { Lifted::Yes } else { Lifted::No };
+    let agreed = if step.incident.agreed_at.is_some() { Agreed::Yes } else { Agreed::No };
+    Ok(vigie_domain::incident::may_offer(step.state()?, lifted, agreed)?)
+}

@@ -1,0 +1,73 @@
+//! The use cases: the file list reads as the flow of a case. Each loads, calls the core, writes in one transaction.
+
+mod by;
+mod error;
+mod step;
+
+mod report_incident;
+mod take_call;
+
+pub mod assess;
+mod classify_incident;
+mod lift_doubt;
+
+mod clocks;
+mod deadlines;
+
+mod propose_providers;
+mod send_offers;
+
+mod answer_offer;
+mod choose_provider;
+mod offers;
+mod run_offers;
+
+mod alarms;
+mod follow_up;
+
+mod mail_failed;
+mod manage_providers;
+mod manage_tokens;
+mod manage_users;
+mod playbooks_went_live;
+mod refresh_directory;
+mod sign_in;
+
+pub mod links;
+pub mod outgoing;
+pub mod read;
+mod trail;
+
+pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
+pub use answer_offer::answer_offer;
+pub use by::{By, Staff};
+pub use choose_provider::{choose_provider, refuse_all};
+pub use classify_incident::{Judgement, classify_incident, record_facts};
+pub use clocks::desk_schedule;
+pub use deadlines::{Decision, decide_deadline};
+pub use error::DeskError;
+pub use follow_up::{
+    Ending, News, Tick, add_note, confirm_first_contact, end_incident, finish_task, nobody_called, provider_news,
+    reopen, send_message, take_over, tick_action, watch_deadlines, watch_provider_contact,
+};
+pub use lift_doubt::{
+    Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
+};
+pub use mail_failed::mail_failed;
+pub use manage_providers::{
+    Imported, VettingChange, decide_vetting, exported_providers, import_providers, pause_provider, resume_provider,
+};
+pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
+pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, reset_password};
+pub use playbooks_went_live::playbooks_went_live;
+pub use propose_providers::propose_providers;
+pub use refresh_directory::{provider_of, refresh_directory};
+pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
+pub use run_offers::{keep_asking, run_offers};
+pub use send_offers::{SendOffers, send_offers};
+pub use sign_in::{hash_password, sign_in, sign_out, who};
+pub use step::Visible;
+pub use take_call::{
+    CallDraft, DraftChange, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
+};
+pub use trail::{Verified, export_trail, verify_trail};

@@ -1,0 +1,155 @@
+//! What several steps do with the offers of a case: take them back, end the assignment, give the case back to the desk.
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    offer::is_pending,
+    vocabulary::{IncidentState, Lang, OfferState},
+};
+
+use super::{
+    DeskError, links, outgoing,
+    step::{Step, Visible, word},
+};
+use crate::{
+    mail::message::{DeskWord, NotChosen, TooLate, Withdrawn},
+    store::{
+        entity::{offer, outbox},
+        find, row,
+    },
+};
+
+/// State of an offer's row.
+///
+/// # Errors
+/// [`crate::store::StoreError::Corrupt`].
+pub fn state_of(offer: &offer::Model) -> Result<OfferState, DeskError> {
+    Ok(word("offer state", &offer.state)?)
+}
+
+/// Takes back every offer of the case that waits or is available; mail that hasn't left doesn't leave.
+///
+/// # Errors
+/// The database.
+pub async fn stop_all(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError> {
+    for offer in find::offers_of(step.tx.db(), step.incident.id).await? {
+        let state = state_of(&offer)?;
+        if is_pending(state) || state == OfferState::Available {
+            withdraw(step, offer, reason).await?;
+        }
+    }
+    step.incident.choice_due = None;
+    if reason == "consent_withdrawn" {
+        give_back(step, reason).await?;
+        if step.state()? == IncidentState::Offering {
+            step.become_state(IncidentState::Open)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back one offer; its provider is told if it had been asked.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw(step: &mut Step<'_>, mut offer: offer::Model, reason: &str) -> Result<(), DeskError> {
+    let was = state_of(&offer)?;
+    offer.state = OfferState::Withdrawn.as_str().into();
+    let payload = Payload::new().text("offer", offer.id.simple()).text("reason", reason);
+    step.event(Action::OfferWithdrawn, payload);
+    cancel_unsent(step, offer.id).await?;
+    if was != OfferState::Held {
+        let message = Withdrawn { reference: reference(step), confirm_deletion: None };
+        let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
+        outgoing::queue(step, Some(offer.id), &offer.recipient, rendered).await?;
+    }
+    Ok(row::save(step.tx, offer).await?)
+}
+
+async fn cancel_unsent(step: &Step<'_>, offer: Uuid) -> Result<(), DeskError> {
+    for mail in find::unsent_of_offer(step.tx.db(), offer).await? {
+        row::save(step.tx, outbox::Model { state: "dropped".into(), ..mail }).await?;
+    }
+    Ok(())
+}
+
+fn reference(step: &Step<'_>) -> DeskWord {
+    DeskWord(step.incident.reference.clone())
+}
+
+/// Tells everybody else who was asked that the case is taken.
+///
+/// # Errors
+/// The database.
+pub async fn thank_the_others(step: &mut Step<'_>, chosen: Uuid) -> Result<(), DeskError> {
+    for mut offer in find::offers_of(step.tx.db(), step.incident.id).await? {
+        if offer.id == chosen || offer.round != step.incident.round {
+            continue;
+        }
+        let was = state_of(&offer)?;
+        if was != OfferState::Available && !is_pending(was) {
+            continue;
+        }
+        let now_is = if was == OfferState::Available { OfferState::NotChosen } else { OfferState::Withdrawn };
+        offer.state = now_is.as_str().into();
+        let action = if was == OfferState::Available { Action::OfferNotChosen } else { Action::OfferWithdrawn };
+        step.event(action, Payload::new().text("offer", offer.id.simple()));
+        cancel_unsent(step, offer.id).await?;
+        tell_taken(step, &offer, was).await?;
+        row::save(step.tx, offer).await?;
+    }
+    Ok(())
+}
+
+/// Who was available wasn't chosen; who hadn't answered is too late; who was never asked hears nothing.
+async fn tell_taken(step: &mut Step<'_>, offer: &offer::Model, was: OfferState) -> Result<(), DeskError> {
+    let reference = reference(step);
+    let rendered = match was {
+        OfferState::Held => return Ok(()),
+        OfferState::Available => {
+            let message = NotChosen { reference };
+            outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting))
+        }
+        _ => {
+            let message = TooLate { reference };
+            outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting))
+        }
+    };
+    Ok(outgoing::queue(step, Some(offer.id), &offer.recipient, rendered).await?)
+}
+
+/// Ends the open assignment, if there is one; says which offer it came from.
+///
+/// # Errors
+/// The database.
+pub async fn end_assignment(step: &mut Step<'_>, reason: &str) -> Result<Option<Uuid>, DeskError> {
+    let Some(mut assignment) = find::open_assignment(step.tx.db(), step.incident.id).await? else { return Ok(None) };
+    assignment.ended_at = Some(step.now.as_microsecond());
+    assignment.end_reason = Some(reason.to_owned());
+    let offer = assignment.offer_id;
+    let payload = Payload::new().text("assignment", assignment.id.simple()).text("reason", reason);
+    step.event(Action::AssignmentEnded, payload);
+    row::save(step.tx, assignment).await?;
+    Ok(Some(offer))
+}
+
+/// The provider no longer has the case: its link is dead, it is asked to delete what it got, the case is open again.
+///
+/// # Errors
+/// The database.
+pub async fn give_back(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError> {
+    let Some(offer_id) = end_assignment(step, reason).await? else { return Ok(()) };
+    let offer = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
+    links::revoke_of_offer(step.tx, step.incident.id, offer_id, step.now).await?;
+    let message = Withdrawn { reference: reference(step), confirm_deletion: None };
+    let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
+    outgoing::queue(step, Some(offer_id), &offer.recipient, rendered).await?;
+    row::save(step.tx, offer::Model { state: OfferState::Withdrawn.as_str().into(), ..offer }).await?;
+    step.event(Action::DeletionAsked, Payload::new().text("offer", offer_id.simple()));
+    step.become_state(IncidentState::Open)?;
+    // A new round: those who were asked before may be asked again, the one who gave it back may not.
+    step.incident.round += 1;
+    step.tell("entry-given-back", json!({}), Visible::All).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Who can help? Everybody of the directory is ranked or told why not, and the list is kept with what it came from.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    ids::ProviderId,
+    intake::{IncidentReport, Siret},
+    matching::{Context, Directory, Need, Shortlist, Site, TieKey, Widening},
+    playbook::document::Skills,
+    provider::Point,
+    vocabulary::OfferState,
+};
+
+use super::{
+    By, DeskError,
+    step::{Step, document, step, word},
+};
+use crate::{
+    app::App,
+    fresh,
+    store::{
+        StoreError,
+        entity::{incident, offer, shortlist},
+        find, row,
+    },
+};
+
+/// Ranks the directory for a case and keeps the list.
+///
+/// # Errors
+/// [`DeskError::Incident`] when the case is over; the database.
+pub async fn propose_providers(app: &Arc<App>, by: &By, incident: Uuid) -> Result<Shortlist, DeskError> {
+    step(app, by, incident, |step| {
+        Box::pin(async move {
+            step.must_be_going()?;
+            let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
+            let widened = last_widening(step).await?;
+            let list = ranked(&step.app, &step.incident, &offers, widened, step.now)?;
+            keep(step, &list).await?;
+            Ok(list)
+        })
+    })
+    .await
+}
+
+/// The widening that the newest list of the case was made with.
+///
+/// # Errors
+/// The database.
+pub async fn last_widening(step: &Step<'_>) -> Result<BTreeSet<Widening>, DeskError> {
+    let last = find::last_shortlist(step.tx.db(), step.incident.id).await?;
+    Ok(match last {
+        Some(row) => document::<Need>("shortlist", &row.need)?.widened,
+        None => BTreeSet::new(),
+    })
+}
+
+/// Ranks the directory for a case as it stands. Writes nothing.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for a case that can't be read back.
+pub fn ranked(
+    app: &App,
+    incident: &incident::Model,
+    offers: &[offer::Model],
+    widened: BTreeSet<Widening>,
+    now: jiff::Timestamp,
+) -> Result<Shortlist, StoreError> {
+    let directory: Arc<Directory> = app.directory.snapshot();
+    let need = need_of(app, incident, offers, widened)?;
+    let matching = &app.config.matching;
+    let tie_key = TieKey::of_incident(app.keys.tie(), incident.id.into());
+    Ok(Shortlist::freeze(
+        &need,
+        &directory,
+        &Context { now, weights: matching.weights, rules: matching.rules.clone(), tie_key },
+    ))
+}
+
+fn need_of(
+    app: &App,
+    incident: &incident::Model,
+    offers: &[offer::Model],
+    widened: BTreeSet<Widening>,
+) -> Result<Need, StoreError> {
+    let report: IncidentReport = document("report", &incident.report)?;
+    let severity = word("severity", &incident.severity)?;
+    let set = app.playbooks.live();
+    let skills = set.playbook(&incident.category).map_or_else(Skills::default, |playbook| playbook.skills.clone());
+    let point = incident.lat.zip(incident.lon).and_then(|(lat, lon)| Point::new(lat, lon).ok());
+    let siren = report.organisation.siret.as_ref().map(|siret| Siret::siren(&siret.0).as_str().to_owned());
+    let in_round = offers.iter().filter(|offer| offer.round == incident.round);
+    let declined = |offer: &&offer::Model| offer.state == OfferState::Declined.as_str();
+    Ok(Need {
+        site: Site { department: Some(incident.department.clone()), point },
+        size: report.organisation.size,
+        sector: report.organisation.sector.and_then(|letter| letter.to_string().parse().ok()),
+        siren,
+        languages: BTreeSet::from([incident.lang.clone()]),
+        asked: in_round.clone().map(|offer| ProviderId(offer.provider_id)).collect(),
+        declined: in_round.filter(declined).map(|offer| ProviderId(offer.provider_id)).collect(),
+        widened,
+        ..Need::of_playbook(&incident.category, severity, &skills)
+    })
+}
+
+/// Keeps a list, with what it came from.
+///
+/// # Errors
+/// The database.
+pub async fn keep(step: &mut Step<'_>, list: &Shortlist) -> Result<(), DeskError> {
+    let widened: Vec<String> = list.need.widened.iter().map(|step| json!(step).to_string()).collect();
+    let payload = Payload::new()
+        .integer("eligible", i64::try_from(list.ranking.candidates.len()).unwrap_or(i64::MAX))
+        .integer("excluded", i64::try_from(list.ranking.excluded.len()).unwrap_or(i64::MAX))
+        .integer("directory_generation", i64::try_from(list.directory_generation).unwrap_or(i64::MAX))
+        .list("widened", widened);
+    step.event(Action::ShortlistMade, payload);
+    let frozen = json!(list);
+    let row = shortlist::Model {
+        id: fresh::id(step.now),
+        incident_id: step.incident.id,
+        made_at: step.now.as_microsecond(),
+        made_by: step.by.name(),
+        need: frozen["need"].clone(),
+        context: frozen["context"].clone(),
+        directory_generation: i64::try_from(list.directory_generation).unwrap_or(i64::MAX),
+        list: frozen,
+    };
+    Ok(row::insert(step.tx, row).await?)
+}

@@ -1,0 +1,134 @@
+//! What pages and the API read: a case with everything that hangs on it, by a fixed number of statements.
+
+use serde_json::Value;
+use uuid::Uuid;
+use vigie_domain::{
+    matching::Shortlist,
+    playbook::{Advice, Classification},
+    vocabulary::Lang,
+};
+
+use super::{DeskError, assess::Bilingual, step::document};
+use crate::{
+    app::App,
+    store::{
+        StoreError,
+        entity::{action_tick, alarm, assignment, deadline, entry, incident, link, offer, outbox, task},
+        find, row,
+    },
+};
+
+/// A case with everything that hangs on it.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// The case.
+    pub incident: incident::Model,
+    /// What the machine made of it.
+    pub found: Classification,
+    /// Why the severity and the priority are what they are (`severity`, `priority`).
+    pub reason: Value,
+    /// What was advised, in both languages.
+    pub advice: Bilingual,
+    /// Legal clocks.
+    pub deadlines: Vec<deadline::Model>,
+    /// Offers of all rounds.
+    pub offers: Vec<offer::Model>,
+    /// Who has it.
+    pub assignment: Option<assignment::Model>,
+    /// The newest list of providers.
+    pub shortlist: Option<Shortlist>,
+    /// Timeline, newest first.
+    pub entries: Vec<entry::Model>,
+    /// Tasks.
+    pub tasks: Vec<task::Model>,
+    /// Actions ticked.
+    pub ticks: Vec<action_tick::Model>,
+    /// Alarms, the acknowledged ones too.
+    pub alarms: Vec<alarm::Model>,
+    /// Mail.
+    pub messages: Vec<outbox::Model>,
+    /// Links.
+    pub links: Vec<link::Model>,
+}
+
+/// A stored classification: what was found, and why it counts as it does.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn classification_of(incident: &incident::Model) -> Result<(Classification, Value), StoreError> {
+    let found = document("classification", &incident.classification["found"])?;
+    Ok((found, incident.classification["reason"].clone()))
+}
+
+/// The advice that a case got.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn advice_of(incident: &incident::Model) -> Result<Bilingual, StoreError> {
+    document("advice", &incident.advice)
+}
+
+/// The sentence of an advised action in the victim's language.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn advised_words(incident: &incident::Model, action_id: &str) -> Result<Option<String>, StoreError> {
+    let advice = advice_of(incident)?;
+    let lang: Lang = incident.lang.parse().unwrap_or(Lang::Fr);
+    let advice: &Advice = advice.of(lang);
+    Ok(advice.actions.iter().find(|action| action.id == action_id).map(|action| action.say.clone()))
+}
+
+/// Everything about a case.
+///
+/// # Errors
+/// [`DeskError::NotFound`]; the database.
+pub async fn case_file(app: &App, id: Uuid) -> Result<CaseFile, DeskError> {
+    let db = app.store.reader();
+    let incident = row::get::<incident::Entity>(db, id, "incident").await?;
+    let (found, reason) = classification_of(&incident)?;
+    let shortlist = match find::last_shortlist(db, id).await? {
+        Some(row) => Some(document("shortlist", &row.list)?),
+        None => None,
+    };
+    Ok(CaseFile {
+        found,
+        reason,
+        advice: advice_of(&incident)?,
+        deadlines: find::deadlines_of(db, id).await?,
+        offers: find::offers_of(db, id).await?,
+        assignment: find::open_assignment(db, id).await?,
+        shortlist,
+        entries: find::entries_of(db, id).await?,
+        tasks: find::tasks_of(db, id).await?,
+        ticks: find::ticks_of(db, id).await?,
+        alarms: find::alarms_of(db, id).await?,
+        messages: find::messages_of(db, id).await?,
+        links: find::links_of(db, id).await?,
+        incident,
+    })
+}
+
+/// The case with this reference, however it is written.
+///
+/// # Errors
+/// [`DeskError::NotFound`].
+pub async fn incident_by_reference(app: &App, text: &str) -> Result<incident::Model, DeskError> {
+    let reference: vigie_domain::reference::Reference = text.parse().map_err(|_| DeskError::NotFound("incident"))?;
+    let found = find::incident_by_reference(app.store.reader(), reference.as_str()).await?;
+    found.ok_or(DeskError::NotFound("incident"))
+}
+
+/// Earlier cases of the same caller, and whether this looks like one of them told again.
+///
+/// # Errors
+/// The database.
+pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<incident::Model>, DeskError> {
+    let keys = find::CallerKeys {
+        phone: incident.phone.clone(),
+        siret: incident.siret.clone(),
+        email: incident.email.clone(),
+    };
+    let found = find::incidents_of_caller(app.store.reader(), &keys, 10).await?;
+    Ok(found.into_iter().filter(|other| other.id != incident.id).collect())
+}

@@ -1,0 +1,228 @@
+//! Offers go out: now, or held until the provider opens. Several are asked at once; who was asked is never asked twice
+//! in a round.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    ids::ProviderId,
+    intake::IncidentReport,
+    matching::{Candidate, OfferWindow, Reach, Shortlist, offer_window},
+    provider::Provider,
+    vocabulary::{IncidentState, OfferMode, OfferState},
+};
+
+use super::{
+    By, DeskError,
+    lift_doubt::must_allow_offers,
+    links, outgoing,
+    propose_providers::{keep, last_widening, ranked},
+    step::{Step, Visible, document, step, word},
+};
+use crate::{
+    app::App,
+    fresh,
+    mail::message::{self, DeskWord, Travel},
+    store::{
+        entity::{link, offer},
+        find, row,
+    },
+};
+
+/// What the operator orders.
+#[derive(Debug, Clone)]
+pub struct SendOffers {
+    /// The case.
+    pub incident: Uuid,
+    /// Whom to ask; empty: the first of the list, as many as the playbook says.
+    pub providers: Vec<ProviderId>,
+    /// Why, when somebody is asked who isn't among the first; recorded.
+    pub reason: String,
+}
+
+/// Sends offers to providers of the list.
+///
+/// # Errors
+/// [`DeskError::Incident`] before doubt is lifted and agreement recorded; [`DeskError::NotFound`] for a provider that
+/// isn't eligible; [`DeskError::Needs`] for a choice out of order without a reason.
+pub async fn send_offers(app: &Arc<App>, by: &By, order: SendOffers) -> Result<usize, DeskError> {
+    step(app, by, order.incident, move |step| {
+        Box::pin(async move {
+            must_allow_offers(step)?;
+            let list = fresh_list(step).await?;
+            let chosen = chosen(step, &list, &order)?;
+            if chosen.is_empty() {
+                return Err(DeskError::NotFound("an eligible provider"));
+            }
+            let count = chosen.len();
+            offer_to(step, &list, chosen).await?;
+            Ok(count)
+        })
+    })
+    .await
+}
+
+/// Ranks anew inside the transaction: what is decided on is current.
+///
+/// # Errors
+/// The database.
+pub async fn fresh_list(step: &mut Step<'_>) -> Result<Shortlist, DeskError> {
+    let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
+    let widened = last_widening(step).await?;
+    let list = ranked(&step.app, &step.incident, &offers, widened, step.now)?;
+    keep(step, &list).await?;
+    Ok(list)
+}
+
+fn chosen(step: &mut Step<'_>, list: &Shortlist, order: &SendOffers) -> Result<Vec<Candidate>, DeskError> {
+    let candidates = &list.ranking.candidates;
+    if order.providers.is_empty() {
+        return Ok(candidates.iter().take(at_once(step)).cloned().collect());
+    }
+    let found: Vec<Candidate> =
+        candidates.iter().filter(|candidate| order.providers.contains(&candidate.provider)).cloned().collect();
+    if found.len() != order.providers.len() {
+        return Err(DeskError::NotFound("an eligible provider"));
+    }
+    let are_first = candidates.iter().take(found.len()).all(|first| order.providers.contains(&first.provider));
+    if !are_first {
+        if order.reason.trim().is_empty() {
+            return Err(DeskError::Needs("the reason for asking others than the first of the list"));
+        }
+        step.event(Action::ShortlistWidened, Payload::new().text("override_reason", &order.reason));
+    }
+    Ok(found)
+}
+
+/// How many are asked at once, by the playbook.
+#[must_use]
+pub fn at_once(step: &Step<'_>) -> usize {
+    let set = step.app.playbooks.live();
+    let offering = set.playbook(&step.incident.category).map(|playbook| playbook.offer.clone()).unwrap_or_default();
+    let mode: OfferMode = step.incident.offer_mode.parse().unwrap_or(OfferMode::Shortlist);
+    if mode == OfferMode::Cascade { 1 } else { usize::from(offering.at_once.max(1)) }
+}
+
+/// Makes an offer to each; the case is `offering` from then on.
+///
+/// # Errors
+/// The database.
+pub async fn offer_to(step: &mut Step<'_>, list: &Shortlist, chosen: Vec<Candidate>) -> Result<(), DeskError> {
+    step.become_state(IncidentState::Offering)?;
+    let asked = i32::try_from(chosen.len()).unwrap_or(i32::MAX);
+    let directory = step.app.directory.snapshot();
+    for candidate in chosen {
+        let provider = directory.get(candidate.provider).ok_or(DeskError::NotFound("provider"))?;
+        make_offer(step, list, &candidate, provider, asked).await?;
+    }
+    let words = json!({ "count": asked });
+    step.tell("entry-offers-sent", words, Visible::All).await?;
+    Ok(())
+}
+
+async fn make_offer(
+    step: &mut Step<'_>,
+    list: &Shortlist,
+    candidate: &Candidate,
+    provider: &Provider,
+    asked: i32,
+) -> Result<(), DeskError> {
+    let severity = step.severity()?;
+    let window = offer_window(severity, provider, step.now, &step.app.config.offers);
+    let window = window.ok_or(DeskError::NotFound("an opening of the provider"))?;
+    let (leaves_at, on_call) = match &window {
+        OfferWindow::Held { leaves_at, .. } => (*leaves_at, false),
+        OfferWindow::Now { contact, .. } => (step.now, *contact == Reach::OnCall),
+    };
+    let recipient = recipient(provider, on_call).ok_or(DeskError::NotFound("an address of the provider"))?;
+    let held = leaves_at > step.now;
+    #[expect(clippy::cast_possible_truncation, reason = "a distance on Earth in km fits")]
+    let distance_km = candidate.distance_km.map(|km| km.round() as i32);
+    let offer = offer::Model {
+        id: fresh::id(step.now),
+        incident_id: step.incident.id,
+        provider_id: provider.id.0,
+        round: step.incident.round,
+        state: if held { OfferState::Held } else { OfferState::Sent }.as_str().into(),
+        mode: step.incident.offer_mode.clone(),
+        asked,
+        recipient,
+        on_call,
+        distance_km,
+        leaves_at: leaves_at.as_microsecond(),
+        expires_at: window.expires_at().as_microsecond(),
+        half_time_at: window.half_time().map(Timestamp::as_microsecond),
+        half_time_done: false,
+        created_at: step.now.as_microsecond(),
+        answered_at: None,
+        answered_by: None,
+        answer: None,
+        draw: draw(list, candidate.provider),
+    };
+    let link = links::new_link(links::Scope::Offer, step.incident.id, Some(offer.id), step.now);
+    let action = if held { Action::OfferHeld } else { Action::OfferSent };
+    let payload = Payload::new()
+        .text("offer", offer.id.simple())
+        .text("provider", provider.id)
+        .integer("leaves_at", offer.leaves_at)
+        .integer("expires_at", offer.expires_at)
+        .flag("on_call", offer.on_call);
+    step.event(action, payload);
+    row::insert(step.tx, link.clone()).await?;
+    row::insert(step.tx, offer.clone()).await?;
+    if !held {
+        mail_offer(step, &offer, &link).await?;
+    }
+    Ok(())
+}
+
+/// The place in the order that the victim sees: drawn, not ranked.
+fn draw(list: &Shortlist, provider: ProviderId) -> i32 {
+    let bytes = list.context.tie_key.draw(provider);
+    i32::from_be_bytes([bytes[28] & 0x7f, bytes[29], bytes[30], bytes[31]])
+}
+
+fn recipient(provider: &Provider, on_call: bool) -> Option<String> {
+    let contact = &provider.contact;
+    let first = if on_call { contact.on_call_email.clone() } else { None };
+    first.or_else(|| contact.emails.first().cloned())
+}
+
+/// Writes the offer's mail: structured fields only.
+///
+/// # Errors
+/// The database.
+pub async fn mail_offer(step: &mut Step<'_>, offer: &offer::Model, link: &link::Model) -> Result<(), DeskError> {
+    let message = message_of(step, offer, link)?;
+    let lang = vigie_domain::vocabulary::Lang::Fr;
+    let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
+    Ok(outgoing::queue(step, Some(offer.id), &offer.recipient, rendered).await?)
+}
+
+fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Result<message::Offer, DeskError> {
+    let incident = &step.incident;
+    let report: IncidentReport = document("report", &incident.report)?;
+    let set = step.app.playbooks.live();
+    let playbook = set.playbook(&incident.category);
+    let title = playbook.map_or_else(|| incident.category.clone(), |playbook| playbook.title.fr.clone());
+    let department = vigie_domain::intake::Department::by_code(&incident.department)
+        .map_or_else(|| incident.department.clone(), |found| format!("{} ({})", found.name, found.code));
+    Ok(message::Offer {
+        reference: DeskWord(incident.reference.clone()),
+        category: DeskWord(title),
+        severity: step.severity()?,
+        size: report.organisation.size,
+        kind: report.organisation.kind,
+        department: DeskWord(department),
+        travel: offer.distance_km.and_then(|km| u32::try_from(km).ok()).map_or(Travel::Remote, Travel::within),
+        skills: playbook.map(|playbook| playbook.skills.must.keys().copied().collect()).unwrap_or_default(),
+        constraints: Vec::new(),
+        until: crate::clock::instant(offer.expires_at),
+        asked: u32::try_from(offer.asked).unwrap_or(1),
+        mode: word("offer mode", &offer.mode)?,
+        link: link.id.into(),
+    })
+}

@@ -1,0 +1,288 @@
+//! A call: every keystroke is kept as a draft; at its end the draft becomes a report, once.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, EventDraft, Payload, Subject},
+    intake::{IncidentReport, RawReport},
+    playbook::{FactValue, Facts},
+    vocabulary::{Channel, Lang},
+};
+
+use super::{
+    By, DeskError,
+    assess::{Assessed, Seen, Told, assess},
+    report_incident::{Exercise, NewReport, Reported, report_incident},
+    step::document,
+};
+use crate::{
+    app::App,
+    fresh,
+    store::{Tx, audit, entity::draft, find, row},
+};
+
+/// What an operator has typed so far, every field of the page by its name. Nothing is refused before the end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CallDraft {
+    /// Values of each field; several where several may be ticked.
+    pub fields: BTreeMap<String, Vec<String>>,
+}
+
+impl CallDraft {
+    /// A field as typed.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// Sets a field.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.fields.insert(name.to_owned(), vec![value.to_owned()]);
+    }
+
+    /// The answers: fields `fact_…`.
+    #[must_use]
+    pub fn answers(&self) -> Facts {
+        self.given_facts().fold(Facts::new(), |facts, (id, value)| facts.with(id, FactValue::from_word(value)))
+    }
+
+    fn given_facts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let facts =
+            self.fields.iter().filter_map(|(name, values)| Some((name.strip_prefix("fact_")?, values.first()?)));
+        facts.map(|(id, value)| (id, value.trim())).filter(|(_, value)| !value.is_empty())
+    }
+
+    /// Ids of the actions that were read out.
+    #[must_use]
+    pub fn ticked(&self) -> Vec<String> {
+        self.fields.get("action").cloned().unwrap_or_default()
+    }
+
+    /// The report that the fields make.
+    #[must_use]
+    pub fn raw_report(&self, now: Timestamp, zone: &TimeZone) -> RawReport {
+        let field = |name: &str| Some(self.field(name).to_owned()).filter(|text| !text.trim().is_empty());
+        let mut raw = RawReport::default();
+        raw.organisation.name = field("organisation_name");
+        raw.organisation.kind = field("organisation_kind");
+        raw.organisation.siret = field("siret");
+        raw.organisation.size = field("organisation_size");
+        raw.organisation.sector = field("sector");
+        raw.organisation.postal_code = field("postal_code");
+        raw.organisation.commune = field("commune");
+        raw.contact.name = field("contact_name");
+        raw.contact.role = field("contact_role");
+        raw.contact.phone = field("phone");
+        raw.contact.email = field("email");
+        raw.contact.email_safe = field("email_read").and_then(|read| email_safe(&read));
+        raw.description = field("description");
+        raw.occurred_at = field("since").and_then(|since| occurred(&since, now, zone));
+        raw.consent_to_share = match self.field("consent_to_share") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        raw.facts = self
+            .given_facts()
+            .map(|(id, value)| {
+                (id.to_owned(), value.parse::<f64>().map_or_else(|_| json!(value), |number| json!(number)))
+            })
+            .collect();
+        raw
+    }
+}
+
+/// « L’attaquant peut-il lire cette boîte ? » is the question; whether it is safe is the opposite.
+#[must_use]
+pub fn email_safe(read_by_others: &str) -> Option<String> {
+    let word = match read_by_others {
+        "yes" => "no",
+        "no" => "yes",
+        "unknown" => "unknown",
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
+
+/// A choice of « depuis quand » as a time with its uncertainty: an interval from … until now.
+#[must_use]
+pub fn occurred(since: &str, now: Timestamp, zone: &TimeZone) -> Option<String> {
+    let today = now.to_zoned(zone.clone()).date();
+    let from = match since {
+        "now" => return Some(format!("{}/{now}", now - SignedDuration::from_hours(1))),
+        "today" => today,
+        "yesterday" => return today.yesterday().ok().map(|day| day.to_string()),
+        "week" => today.saturating_sub(jiff::Span::new().days(7)),
+        "before" => today.saturating_sub(jiff::Span::new().days(365)),
+        _ => return None,
+    };
+    let start = from.to_zoned(zone.clone()).ok()?.timestamp();
+    Some(format!("{start}/{now}"))
+}
+
+/// Opens the screen of a new call.
+///
+/// # Errors
+/// The database.
+pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Result<Uuid, DeskError> {
+    let now = app.clock.now();
+    let mut content = CallDraft::default();
+    if let Some(phone) = &phone {
+        content.set("phone", phone);
+    }
+    let row = draft::Model {
+        id: fresh::id(now),
+        owner: by.staff_id(),
+        content: json!(content),
+        version: 1,
+        phone,
+        created_at: now.as_microsecond(),
+        updated_at: now.as_microsecond(),
+        finished_at: None,
+        incident_id: None,
+    };
+    let id = row.id;
+    app.store.write(move |tx| Box::pin(async move { row::insert(tx, row).await })).await.map_err(DeskError::from)?;
+    Ok(id)
+}
+
+/// A call's draft.
+///
+/// # Errors
+/// [`DeskError::NotFound`].
+pub async fn call_draft(app: &App, id: Uuid) -> Result<(draft::Model, CallDraft), DeskError> {
+    let row = row::get::<draft::Entity>(app.store.reader(), id, "call").await?;
+    let content = document("draft", &row.content)?;
+    Ok((row, content))
+}
+
+/// What one workstation changed since it last saved: two people on one call don't overwrite each other, field by field.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct DraftChange {
+    /// The version that the workstation saw last.
+    #[serde(default)]
+    pub version: Value,
+    /// Fields that changed.
+    pub fields: BTreeMap<String, Vec<String>>,
+}
+
+/// Saves what was typed; answers the new version.
+///
+/// # Errors
+/// [`DeskError::Already`] when the call is over.
+pub async fn save_draft(app: &Arc<App>, id: Uuid, change: DraftChange) -> Result<i64, DeskError> {
+    let now = app.clock.now();
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
+                if row.finished_at.is_some() {
+                    return Err(DeskError::Already("the call is over"));
+                }
+                let mut content: CallDraft = document("draft", &row.content)?;
+                content.fields.extend(change.fields);
+                row.content = json!(content);
+                row.version += 1;
+                row.updated_at = now.as_microsecond();
+                let version = row.version;
+                row::save(tx, row).await?;
+                Ok(version)
+            })
+        })
+        .await
+}
+
+/// What the playbooks make of a call so far.
+#[must_use]
+pub fn assess_call(app: &App, call: &CallDraft) -> Assessed {
+    let answers = call.answers();
+    let told = Told {
+        text: call.field("description"),
+        lang: None,
+        facts: &answers,
+        kind: call.field("organisation_kind").parse().ok(),
+        sector: call.field("sector").chars().next(),
+        seen: Seen::Yes,
+    };
+    assess(&app.playbooks.live(), &told)
+}
+
+/// Ends a call: its draft becomes a report, with the ticks as evidence. Twice the same end makes one incident.
+///
+/// # Errors
+/// [`DeskError::Fields`] with everything that can't be understood; the draft stays.
+pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, DeskError> {
+    let (row, call) = call_draft(app, id).await?;
+    let received_at = crate::clock::instant(row.created_at);
+    let now = app.clock.now();
+    let raw = call.raw_report(now, &super::outgoing::zone(&app.config));
+    let report = IncidentReport::parse(&raw, now).map_err(DeskError::Fields)?;
+    let lang = if call.field("lang") == "en" { Lang::En } else { Lang::Fr };
+    let submission = Some(("draft".to_owned(), id.simple().to_string()));
+    let new = NewReport { report, channel: Channel::Phone, received_at, lang, submission, exercise: Exercise::No };
+    let reported = report_incident(app, by, new).await?;
+    finish(app, by, id, reported.incident.id).await?;
+    for action in call.ticked() {
+        match super::tick_action(app, by, reported.incident.id, action, Some(super::Tick::Said)).await {
+            // An action that the last words made superfluous was ticked for a category that is no longer advised.
+            Ok(()) | Err(DeskError::NotFound(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(reported)
+}
+
+async fn finish(app: &Arc<App>, by: &By, id: Uuid, incident: Uuid) -> Result<(), DeskError> {
+    let (now, actor) = (app.clock.now(), by.actor());
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
+                if row.finished_at.is_some() {
+                    return Ok(());
+                }
+                row.finished_at = Some(now.as_microsecond());
+                row.incident_id = Some(incident);
+                // The words are in the case now; a copy would only have to be erased, too.
+                row.content = Value::Object(serde_json::Map::new());
+                let seconds = (now.as_microsecond() - row.created_at) / 1_000_000;
+                row::save(tx, row).await?;
+                let payload = Payload::new().integer("seconds", seconds);
+                let subject = Subject::Incident(incident.into());
+                audit::append(tx, vec![EventDraft { subject, actor, action: Action::CallEnded, payload }], now).await?;
+                Ok::<(), DeskError>(())
+            })
+        })
+        .await
+}
+
+/// Throws a call away, such as one that was dropped before a word.
+///
+/// # Errors
+/// The database.
+pub async fn discard_call(app: &Arc<App>, id: Uuid) -> Result<(), DeskError> {
+    let now = app.clock.now();
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
+                row.finished_at.get_or_insert(now.as_microsecond());
+                Ok::<(), DeskError>(row::save(tx, row).await?)
+            })
+        })
+        .await
+}
+
+/// Calls that a person has open.
+///
+/// # Errors
+/// The database.
+pub async fn open_calls(app: &App, person: Uuid) -> Result<Vec<(draft::Model, CallDraft)>, DeskError> {
+    let rows = find::open_drafts(app.store.reader(), person).await?;
+    rows.into_iter().map(|row| Ok((row.clone(), document("draft", &row.content)?))).collect()
+}

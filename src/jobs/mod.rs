@@ -1,0 +1,52 @@
+//! What the desk does by itself: idempotent, without input, on a timer and on a nudge. Kill it anywhere, start again.
+
+mod outbox;
+
+use std::{sync::Arc, time::Duration};
+
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    app::App,
+    desk::{self, DeskError},
+    mail::transport::Transport,
+};
+
+/// The timer's net under the nudges: nothing waits longer than this.
+const EVERY: Duration = Duration::from_secs(5);
+
+/// Runs all jobs until `stop` is cancelled.
+pub async fn run(app: Arc<App>, transport: Option<Transport>, stop: CancellationToken) {
+    loop {
+        round(&app, transport.as_ref()).await;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = app.nudge.notified() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// One round of everything that is due. A job that fails is logged and tried again in the next round; the others go on.
+pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
+    tell("directory", refresh_if_changed(app).await);
+    tell("offers", desk::run_offers(app).await);
+    tell("first contact", desk::watch_first_contact(app).await);
+    tell("provider contact", desk::watch_provider_contact(app).await);
+    tell("deadlines", desk::watch_deadlines(app).await);
+    tell("alarms", desk::escalate_alarms(app).await.map(|_| ()));
+    if let Some(transport) = transport {
+        tell("outbox", outbox::send_due(app, transport).await.map(|_| ()));
+    }
+}
+
+fn tell(job: &str, result: Result<(), DeskError>) {
+    if let Err(error) = result {
+        tracing::warn!(job, %error, "a job failed and will be tried again");
+    }
+}
+
+/// Another node may have changed the directory; assignments change loads and turns.
+async fn refresh_if_changed(app: &Arc<App>) -> Result<(), DeskError> {
+    desk::refresh_directory(app).await
+}

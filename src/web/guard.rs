@@ -1,0 +1,84 @@
+//! What every request meets first and every answer wears: origin check, security headers, request number.
+
+use actix_web::{
+    Error, HttpMessage,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+};
+
+use super::{access, error::WebError};
+
+/// No inline code, nothing from elsewhere, no frame.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const ALWAYS: [(header::HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    // Addresses hold tokens.
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Refuses changes that another site asks for.
+///
+/// # Errors
+/// [`WebError::CrossSite`].
+pub async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !is_safe && !is_own_site(&request) {
+        return Err(WebError::CrossSite.into());
+    }
+    next.call(request).await
+}
+
+/// Browsers say where a request comes from; a request without a session and without such a header is no browser's.
+fn is_own_site(request: &ServiceRequest) -> bool {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    if let Some(origin) = text("origin") {
+        let host = text("host").unwrap_or_default();
+        return origin.split_once("://").is_some_and(|(_, from)| from == host);
+    }
+    access::session_token(request.request()).is_none()
+}
+
+/// Dresses every answer in the headers that browsers must see.
+///
+/// # Errors
+/// Passes on what the inner service refuses.
+pub async fn headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_secure = access::app_of(request.request()).is_some_and(|app| app.config.public_url().starts_with("https://"));
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, header::HeaderValue::from_static(value));
+    }
+    if is_secure {
+        let value = header::HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// The number of a request, as the log and the error page name it.
+#[must_use]
+pub fn request_number(request: &impl HttpMessage) -> String {
+    let number = request.extensions().get::<tracing_actix_web::RequestId>().map(ToString::to_string);
+    number.unwrap_or_default().chars().take(8).collect()
+}
