@@ -4,6 +4,7 @@
 //! call screen, the public form, the mailbox and the API alike. Nothing here knows a playbook or a page.
 
 mod check;
+pub mod duplicate;
 pub mod email;
 pub mod event_time;
 pub mod facts;
@@ -16,6 +17,7 @@ pub mod raw;
 pub mod report;
 pub mod scrub;
 pub mod siret;
+pub mod story;
 pub mod text;
 
 pub use email::EmailAddress;

@@ -166,6 +166,14 @@ impl IncidentReport {
     }
 }
 
+impl IncidentReport {
+    /// Where the organisation is: latitude and longitude in degrees.
+    #[must_use]
+    pub fn point(&self) -> Option<(f64, f64)> {
+        self.organisation.point()
+    }
+}
+
 impl Organisation {
     /// The department's time zone.
     #[must_use]

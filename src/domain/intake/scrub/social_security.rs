@@ -12,9 +12,9 @@ use super::{
 /// Sex, year, month, department, commune, order, key; in any grouping with single separators.
 static NIR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let gap = r"[ .\-\u{a0}\u{202f}]?";
-    let two = format!(r"\d{gap}\d");
-    let three = format!(r"\d{gap}\d{gap}\d");
-    let department = format!(r"(?:\d{gap}\d|2{gap}[ABab])");
+    let two = format!(r"[0-9]{gap}[0-9]");
+    let three = format!(r"[0-9]{gap}[0-9]{gap}[0-9]");
+    let department = format!(r"(?:[0-9]{gap}[0-9]|2{gap}[ABab])");
     Regex::new(&format!(r"\b([12]{gap}{two}{gap}{two}{gap}{department}{gap}{three}{gap}{three})(?:{gap}({two}))?\b"))
         .ok()
 });

@@ -43,3 +43,12 @@ scrubbed-card = [card number hidden]
 scrubbed-password = [password hidden]
 scrubbed-code = [code hidden]
 scrubbed-social-security = [social-security number hidden]
+
+# Why two reports may be one.
+duplicate-same-siret = same SIRET
+duplicate-same-phone = same telephone
+duplicate-same-email = same e-mail address
+duplicate-same-name = same name, same postal code
+duplicate-same-text = nearly the same text
+duplicate-similar-words = similar words
+duplicate-short-time-apart = a short time apart

@@ -43,3 +43,12 @@ scrubbed-card = [numéro de carte masqué]
 scrubbed-password = [mot de passe masqué]
 scrubbed-code = [code masqué]
 scrubbed-social-security = [numéro de sécurité sociale masqué]
+
+# Pourquoi deux signalements sont peut-être le même.
+duplicate-same-siret = même SIRET
+duplicate-same-phone = même téléphone
+duplicate-same-email = même courriel
+duplicate-same-name = même nom, même code postal
+duplicate-same-text = presque le même texte
+duplicate-similar-words = des mots proches
+duplicate-short-time-apart = à peu de temps d’écart
