@@ -10,6 +10,7 @@ pub mod reference;
 pub mod vocabulary;
 
 pub mod intake;
+pub mod observable;
 pub mod search_words;
 
 pub mod playbook;
