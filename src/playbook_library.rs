@@ -238,8 +238,9 @@ examples: {match: {fr: []}, not: {fr: []}}
         std::fs::write(&file, PLAYBOOK).unwrap();
         let library = Arc::new(PlaybookLibrary::load_dir(folder.path()).unwrap());
         let (sender, heard) = mpsc::channel();
-        let watcher = library.watch(move |outcome| drop(sender.send(outcome.map(|live| live.generation).ok())));
-        assert!(watcher.unwrap().is_some());
+        let told = move |outcome: Result<LiveSet, _>| sender.send(outcome.map(|live| live.generation).ok()).unwrap();
+        let watching = library.watch(told).unwrap();
+        assert!(watching.is_some());
         std::fs::write(&file, PLAYBOOK.replace("weight: 2", "weight: 3")).unwrap();
         assert_eq!(heard.recv_timeout(Duration::from_secs(20)), Ok(Some(2)));
     }
