@@ -1,24 +1,32 @@
 #!/usr/bin/env python3
-"""Verifies an audit export of Vigie with Python's standard library alone.
+"""Verifies an audit export, or a receipt, of Vigie with Python's standard library alone.
 
 Written from docs/audit-format.md, sharing no code with the desk, so that agreement of the two means something.
 
-    python3 tests/verifier/verify.py FILE.jsonl        (or - for standard input)
+    python3 tests/verifier/verify.py FILE [--key KEY] [--checkpoint NOTE]
 
-Prints the first bad place and why, status 1; or how many events of how many subjects stand, status 0.
+FILE may be - for standard input. KEY is the desk's verifier key (NAME+ID+KEY); a receipt needs it. NOTE is a file with
+a checkpoint that was kept outside of the desk. Prints the first bad place and why, status 1; or what stands, status 0.
 """
 
+import argparse
+import base64
+import binascii
 import hashlib
 import json
 import re
 import sys
 
-HEADER = b'{"format":"vigie-audit-log","version":1}'
+import ed25519
+
+LOG_HEADER = b'{"format":"vigie-audit-log","version":1}'
+RECEIPT_HEADER = b'{"format":"vigie-audit-receipt","version":1}'
 FIELDS = {"action", "actor", "at", "id", "payload", "prev_hash", "salt", "seq", "subject", "v"}
 EVENT_ID = re.compile(r"evt_[0-9a-f]{32}")
 SUBJECT = re.compile(r"desk|(inc|prv|usr)_[0-9a-f]{32}")
 ACTOR = re.compile(r"desk|command|visitor|victim|(usr|prv|tok)_[0-9a-f]{32}")
 ACTION = re.compile(r"[a-z_]+(\.[a-z_]+)?")
+HASH = re.compile(r"[0-9a-f]{64}")
 LARGEST = 2**53 - 1
 
 
@@ -46,25 +54,115 @@ def canonical(value):
     raise ValueError("a fraction")
 
 
-class Verifier:
-    """Reads an export line by line; keeps the last event of each chain only."""
+def strict(raw):
+    """The value of canonical bytes; ValueError for any other spelling."""
+    value = json.loads(raw.decode("utf-8"))
+    if canonical(value).encode("utf-8") != raw:
+        raise ValueError("not the canonical spelling")
+    return value
+
+
+UNREADABLE = (ValueError, TypeError, KeyError, RecursionError, binascii.Error)
+
+
+def leaf_hash(event):
+    return hashlib.sha256(b"\0" + event).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+class Log:
+    """The Merkle tree's right edge (RFC 6962, section 2.1): (height, hash) of its complete subtrees."""
+
+    def __init__(self):
+        self.size, self.peaks = 0, []
+
+    def push(self, leaf):
+        height = 0
+        while self.peaks and self.peaks[-1][0] == height:
+            leaf = node_hash(self.peaks.pop()[1], leaf)
+            height += 1
+        self.peaks.append((height, leaf))
+        self.size += 1
+
+    def root(self):
+        if not self.peaks:
+            return hashlib.sha256(b"").digest()
+        root = self.peaks[-1][1]
+        for _, peak in reversed(self.peaks[:-1]):
+            root = node_hash(peak, root)
+        return root
+
+
+def proved_root(leaf, index, size, proof):
+    """The root that a proof leads to (RFC 6962, section 2.1.1), or None if it has not the right length."""
+    steps, low, high = [], 0, size
+    while high - low > 1:
+        middle = low + (1 << ((high - low - 1).bit_length() - 1))
+        steps.append(index < middle)
+        low, high = (low, middle) if index < middle else (middle, high)
+    if len(steps) != len(proof):
+        return None
+    for goes_left, step in zip(reversed(steps), proof):
+        leaf = node_hash(leaf, step) if goes_left else node_hash(step, leaf)
+    return leaf
+
+
+class Key:
+    """A verifier key NAME+ID+KEY (C2SP signed-note)."""
+
+    def __init__(self, text):
+        self.name, key_id, key = text.strip().split("+", 2)
+        raw = base64.b64decode(key, validate=True)
+        self.id = hashlib.sha256(self.name.encode() + b"\n" + raw).digest()[:4]
+        if len(raw) != 33 or raw[0] != 1 or self.id.hex() != key_id:
+            raise ValueError("not a verifier key")
+        self.key = raw[1:]
+
+    def signed(self, text, signatures):
+        """Whether one of the signatures (name, bytes) is by this key."""
+        own = [raw[4:] for name, raw in signatures if name == self.name and raw[:4] == self.id]
+        return any(ed25519.is_signature(self.key, text.encode(), signature) for signature in own)
+
+
+def parse_note(note):
+    """Origin, size and root of a checkpoint, its text, and its signatures; ValueError for another form."""
+    text, _, tail = note.rpartition("\n\n")
+    text += "\n"
+    if not tail.endswith("\n"):
+        raise ValueError("no signatures")
+    signatures = []
+    for line in tail[:-1].split("\n"):
+        found = re.fullmatch(r"— ([^\s+]+) ([A-Za-z0-9+/]+=*)", line)
+        raw = base64.b64decode(found[2], validate=True) if found else b""
+        if len(raw) <= 4 or base64.b64encode(raw).decode() != found[2]:
+            raise ValueError("not a signature line")
+        signatures.append((found[1], raw))
+    origin, size, root = text[:-1].split("\n")
+    raw = base64.b64decode(root, validate=True)
+    if not origin or not re.fullmatch("0|[1-9][0-9]*", size) or len(raw) != 32 or base64.b64encode(raw).decode() != root:
+        raise ValueError("not a checkpoint")
+    return origin, int(size), raw, text, signatures
+
+
+def note_of(number, line):
+    try:
+        value = strict(line)
+        if set(value) != {"checkpoint"}:
+            raise ValueError("another object")
+        return parse_note(value["checkpoint"])
+    except UNREADABLE:
+        raise Bad(number, "decode", "not a line of an export") from None
+
+
+class Chains:
+    """Keeps the last event of each chain only."""
 
     def __init__(self):
         self.heads = {}
         self.events = 0
-
-    def line(self, number, line):
-        if not line.endswith(b"\n"):
-            raise Bad(number, "decode", "the line is cut off")
-        line = line[:-1]
-        if number == 1:
-            if line != HEADER:
-                raise Bad(number, "decode", "the first line isn't the header of an export")
-            return
-        frame = re.fullmatch(rb'\{"event":(.*),"hash":"([0-9a-f]{64})"\}', line, re.DOTALL)
-        if not frame:
-            raise Bad(number, "decode", "not a line of an export")
-        self.event(number, frame[1], frame[2].decode())
 
     def event(self, number, raw, stated):
         if hashlib.sha256(raw).hexdigest() != stated:
@@ -86,9 +184,7 @@ class Verifier:
     @staticmethod
     def decoded(number, raw):
         try:
-            event = json.loads(raw.decode("utf-8"), parse_constant=lambda word: 1 / 0)
-            if canonical(event).encode("utf-8") != raw:
-                raise ValueError("not the canonical spelling")
+            event = strict(raw)
             if not isinstance(event, dict) or set(event) != FIELDS:
                 raise ValueError("not the fields of an event")
             right = (
@@ -100,40 +196,134 @@ class Verifier:
                 and ACTOR.fullmatch(event["actor"])
                 and ACTION.fullmatch(event["action"])
                 and re.fullmatch("[0-9a-f]{32}", event["salt"])
-                and re.fullmatch("[0-9a-f]{64}", event["prev_hash"])
+                and HASH.fullmatch(event["prev_hash"])
             )
             if not right:
                 raise ValueError("a field isn't as the format says")
-        except (ValueError, TypeError, ZeroDivisionError, RecursionError) as error:
+        except UNREADABLE as error:
             raise Bad(number, "decode", f"not an event ({type(error).__name__})") from None
         return event
 
 
-def verify(lines):
-    """Verifies an iterable of lines (bytes, line breaks included). Raises Bad; returns the verifier."""
-    verifier = Verifier()
-    number = 0
+class Export:
+    """Reads an export line by line."""
+
+    def __init__(self, key=None, held=None):
+        self.key, self.held = key, held
+        self.chains, self.log = Chains(), Log()
+        self.checkpoints = self.sealed = 0
+
+    def line(self, number, line):
+        if number == 1:
+            if line != LOG_HEADER:
+                raise Bad(number, "decode", "the first line isn't the header of an export")
+        elif frame := re.fullmatch(rb'\{"event":(.*),"hash":"([0-9a-f]{64})"\}', line, re.DOTALL):
+            self.chains.event(number, frame[1], frame[2].decode())
+            self.log.push(leaf_hash(frame[1]))
+        else:
+            self.checkpoint(number, *note_of(number, line))
+            return
+        if self.held and self.held == self.log.size and self.held_root != self.log.root():
+            raise Bad(number, "root", "the events don't give the root of the checkpoint that was held")
+
+    def checkpoint(self, number, _origin, size, root, text, signatures):
+        if self.key and not self.key.signed(text, signatures):
+            raise Bad(number, "signature", "this checkpoint isn't signed by the key")
+        if size != self.log.size:
+            raise Bad(number, "root", f"a checkpoint over {size} events stands after {self.log.size}")
+        if root != self.log.root():
+            raise Bad(number, "root", "the events don't give the root of this checkpoint")
+        self.checkpoints += 1
+        self.sealed = size
+
+    def through(self, note):
+        """Demands that the log goes through a checkpoint that was held outside."""
+        _, self.held, self.held_root, _, _ = parse_note(note)
+
+    def finish(self, number):
+        if self.held and self.held > self.log.size:
+            raise Bad(number, "root", "the log is shorter than the checkpoint that was held")
+        return (
+            f"{self.chains.events} events of {len(self.chains.heads)} subjects stand, "
+            f"{self.sealed} of them under {self.checkpoints} checkpoints"
+        )
+
+
+class Receipt:
+    """Reads a receipt line by line; needs the key."""
+
+    def __init__(self, key):
+        self.key, self.chains, self.entries = key, Chains(), 0
+
+    def line(self, number, line):
+        if number == 1:
+            return
+        if number == 2:
+            _, self.size, self.root, text, signatures = note_of(number, line)
+            if not self.key.signed(text, signatures):
+                raise Bad(number, "signature", "the checkpoint isn't signed by the key")
+            return
+        try:
+            entry = strict(line)
+            if set(entry) - {"event"} != {"leaf", "leaf_hash", "proof"} or not HASH.fullmatch(entry["leaf_hash"]):
+                raise ValueError("not the fields of an entry")
+            if type(entry["leaf"]) is not int or not all(HASH.fullmatch(step) for step in entry["proof"]):
+                raise ValueError("not a proof")
+        except UNREADABLE:
+            raise Bad(number, "decode", "not an entry of a receipt") from None
+        leaf, proof = bytes.fromhex(entry["leaf_hash"]), [bytes.fromhex(step) for step in entry["proof"]]
+        if "event" in entry:
+            raw = canonical(entry["event"]).encode()
+            if leaf_hash(raw) != leaf:
+                raise Bad(number, "hash", "the bytes don't give the leaf hash that stands beside them")
+            self.chains.event(number, raw, hashlib.sha256(raw).hexdigest())
+        inside = 0 <= entry["leaf"] < self.size
+        if not inside or proved_root(leaf, entry["leaf"], self.size, proof) != self.root:
+            raise Bad(number, "root", "this event isn't proved to be in the log")
+        self.entries += 1
+
+    def finish(self, number):
+        if number < 2:
+            raise Bad(number, "decode", "a receipt without a checkpoint")
+        return f"{self.entries} events are proved to be in the log of {self.size}, {self.chains.events} of them shown"
+
+
+def verify(lines, key=None, checkpoint=None):
+    """Verifies an iterable of lines (bytes, line breaks included). Raises Bad; returns what stands, in words."""
+    reader, number = None, 0
     for number, line in enumerate(lines, start=1):
-        verifier.line(number, line)
-    if number == 0:
+        if not line.endswith(b"\n"):
+            raise Bad(number, "decode", "the line is cut off")
+        if reader is None and line[:-1] == RECEIPT_HEADER:
+            if key is None:
+                raise Bad(number, "signature", "a receipt needs the desk's key")
+            reader = Receipt(key)
+        elif reader is None:
+            reader = Export(key)
+            if checkpoint:
+                reader.through(checkpoint)
+        reader.line(number, line[:-1])
+    if reader is None:
         raise Bad(0, "decode", "nothing to read")
-    return verifier
+    return reader.finish(number)
 
 
-def main(arguments):
-    if len(arguments) != 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    source = sys.stdin.buffer if arguments[1] == "-" else open(arguments[1], "rb")
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file")
+    parser.add_argument("--key", type=Key)
+    parser.add_argument("--checkpoint", type=argparse.FileType("r", encoding="utf-8"))
+    arguments = parser.parse_args()
+    held = arguments.checkpoint.read() if arguments.checkpoint else None
+    source = sys.stdin.buffer if arguments.file == "-" else open(arguments.file, "rb")
     with source:
         try:
-            verifier = verify(source)
+            print(verify(source, arguments.key, held))
         except Bad as bad:
             print(bad)
             return 1
-    print(f"{verifier.events} events of {len(verifier.heads)} subjects stand")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    sys.exit(main())

@@ -6,20 +6,32 @@
 
 mod action;
 mod canonical;
+mod canonical_check;
+mod checkpoint;
 mod digest;
 mod event;
 mod export;
+mod line;
+mod merkle;
 mod party;
 mod payload;
+mod proof;
+mod receipt;
 #[cfg(test)]
 mod sample;
 mod verify;
 
 pub use action::{Action, UnknownAction};
-pub use canonical::{Json, NotCanonical, check_canonical};
+pub use canonical::{Json, NotCanonical};
+pub use canonical_check::check_canonical;
+pub use checkpoint::{BadNote, Checkpoint, NoteSignature, SignedNote, VerifierKey};
 pub use digest::{Commitment, Digest, InvalidHex, Salt};
 pub use event::{ChainHead, EventDraft, FORMAT_VERSION, SealedEvent, seal};
-pub use export::{EventLine, ExportVerifier, HEADER_LINE, Line, event_line, read_line};
+pub use export::{ExportVerifier, SignatureCheck, Standing};
+pub use line::{EventLine, HEADER_LINE, Line, RECEIPT_HEADER_LINE, checkpoint_line, event_line, read_line};
+pub use merkle::{Frontier, Subtree, empty_root, leaf_hash};
 pub use party::{Actor, Subject, UnknownParty};
 pub use payload::Payload;
+pub use proof::{SubtreeSource, consistency_proof, extends, includes, inclusion_proof};
+pub use receipt::{Proved, ReceiptEntry, verify_receipt};
 pub use verify::{Bad, Reason, StoredEvent, Verifier};
