@@ -3,7 +3,7 @@
 //! UTF-8 is told from Windows-1252 by its validity: a text with accents in one is no valid text in the other. A byte
 //! order mark, of UTF-16 too (« texte Unicode » of a spreadsheet), wins.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
@@ -116,9 +116,9 @@ impl DirectoryFile {
 
     fn refuse_duplicates(&mut self) {
         let doubles = duplicates(&self.rows);
-        let (kept, refused) = std::mem::take(&mut self.rows)
-            .into_iter()
-            .partition(|row: &Row| !doubles.iter().any(|error| error.line == row.line));
+        let lines: HashSet<u64> = doubles.iter().map(|error| error.line).collect();
+        let rows = std::mem::take(&mut self.rows).into_iter();
+        let (kept, refused) = rows.partition(|row: &Row| !lines.contains(&row.line));
         self.rows = kept;
         for Row { line, provider, .. } in refused {
             let errors = doubles.iter().filter(|error| error.line == line).cloned().collect();

@@ -5,6 +5,7 @@ pub use vigie_domain as domain;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod directory_csv;
 pub mod fresh;
 pub mod i18n;
 pub mod keys;
