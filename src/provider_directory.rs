@@ -32,6 +32,16 @@ impl ProviderDirectory {
         *live = Arc::new(next);
         live.generation()
     }
+
+    /// Takes a provider in, or puts it in place of the one with the same id; gives back the next generation number.
+    /// Who holds a snapshot keeps it as it was.
+    pub fn put(&self, provider: Provider) -> u64 {
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        let next = Arc::make_mut(&mut live);
+        next.put(provider);
+        next.set_generation(next.generation() + 1);
+        next.generation()
+    }
 }
 
 #[cfg(test)]
@@ -47,5 +57,7 @@ mod tests {
         let held = directory.snapshot();
         assert_eq!(directory.replace(providers[..2].to_vec()), 2);
         assert_eq!((held.providers().len(), directory.snapshot().providers().len()), (5, 2));
+        assert_eq!(directory.put(providers[3].clone()), 3);
+        assert_eq!((held.providers().len(), directory.snapshot().providers().len()), (5, 3));
     }
 }

@@ -18,6 +18,7 @@ pub struct Directory {
     providers: Vec<Provider>,
     packed: Vec<Packed>,
     schedules: Vec<Schedule>,
+    schedule_of: HashMap<SharedHours, u32>,
     words: Vocabulary,
 }
 
@@ -34,19 +35,43 @@ impl Directory {
     pub fn new(mut providers: Vec<Provider>, generation: u64) -> Self {
         providers.sort_by_key(|provider| provider.id);
         providers.dedup_by_key(|provider| provider.id);
-        let mut places: HashMap<SharedHours, u32> = HashMap::new();
-        let mut schedules = Vec::new();
-        let mut words = Vocabulary::default();
-        let mut packed = Vec::with_capacity(providers.len());
-        for provider in &providers {
-            let next = u32::try_from(schedules.len()).unwrap_or(u32::MAX);
-            let place = *places.entry(shared_hours(provider)).or_insert(next);
-            if place == next {
-                schedules.push(Schedule { pauses: Vec::new(), ..provider.schedule() });
+        let mut directory = Self { generation, ..Self::default() };
+        directory.packed = providers.iter().map(|provider| directory.packed(provider)).collect();
+        directory.providers = providers;
+        directory
+    }
+
+    /// Takes a provider in, or puts it in place of the one with the same id, without packing the others again.
+    pub fn put(&mut self, provider: Provider) {
+        let packed = self.packed(&provider);
+        match self.place(provider.id) {
+            Ok(place) => (self.providers[place], self.packed[place]) = (provider, packed),
+            Err(place) => {
+                self.providers.insert(place, provider);
+                self.packed.insert(place, packed);
             }
-            packed.push(Packed::of(provider, &mut words, place));
         }
-        Self { generation, providers, packed, schedules, words }
+    }
+
+    /// Takes a provider out.
+    pub fn remove(&mut self, id: ProviderId) {
+        if let Ok(place) = self.place(id) {
+            self.providers.remove(place);
+            self.packed.remove(place);
+        }
+    }
+
+    fn packed(&mut self, provider: &Provider) -> Packed {
+        let next = u32::try_from(self.schedules.len()).unwrap_or(u32::MAX);
+        let schedule = *self.schedule_of.entry(shared_hours(provider)).or_insert(next);
+        if schedule == next {
+            self.schedules.push(Schedule { pauses: Vec::new(), ..provider.schedule() });
+        }
+        Packed::of(provider, &mut self.words, schedule)
+    }
+
+    fn place(&self, id: ProviderId) -> Result<usize, usize> {
+        self.providers.binary_search_by_key(&id, |provider| provider.id)
     }
 
     /// Counts the snapshots of this directory, upwards.
@@ -69,8 +94,7 @@ impl Directory {
     /// One provider.
     #[must_use]
     pub fn get(&self, id: ProviderId) -> Option<&Provider> {
-        let place = self.providers.binary_search_by_key(&id, |provider| provider.id).ok()?;
-        self.providers.get(place)
+        self.providers.get(self.place(id).ok()?)
     }
 
     /// All providers by id, with what the clock says of each.

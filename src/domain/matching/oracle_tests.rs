@@ -145,6 +145,29 @@ fn the_index_ranks_like_brute_force_on_ten_thousand_cases() {
 }
 
 #[test]
+fn a_directory_changed_one_by_one_ranks_like_one_built_anew() {
+    let now = "2026-02-03T09:00:00Z".parse().unwrap();
+    let context =
+        Context { now, weights: Weights::default(), rules: Rules::default(), tie_key: TieKey::of_bytes(b"k") };
+    for seed in 0..40 {
+        let mut draw = Draw::new(seed);
+        let mut providers = stirred_directory(seed);
+        let mut changed = Directory::new(providers.clone(), 1);
+        for _ in 0..12 {
+            let place = draw.below(u32::try_from(providers.len()).unwrap()) as usize;
+            if draw.chance(30) {
+                changed.remove(providers.remove(place).id);
+            } else {
+                stir(&mut providers[place], &mut draw);
+                changed.put(providers[place].clone());
+            }
+        }
+        let need = need(&providers, &mut draw);
+        assert_eq!(rank(&need, &changed, &context), rank(&need, &Directory::new(providers, 1), &context));
+    }
+}
+
+#[test]
 fn a_provider_on_the_edge_of_its_radius_is_judged_by_the_plain_rule() {
     let (here, there) = (Point::new(43.6, 3.88).unwrap(), Point::new(44.1, 3.08).unwrap());
     let exact = here.distance_km(there);
