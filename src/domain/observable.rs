@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::intake::IncidentReport;
 
-pub use extract::{distinct, extract};
+pub use extract::{distinct, extract, phones_in};
 pub use fang::{defang, refang};
 
 /// A kind of observable.

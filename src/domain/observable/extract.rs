@@ -66,6 +66,14 @@ impl Found {
     }
 }
 
+/// Telephone numbers with their places, as a search keeps them: ten digits for a French one, else country and number.
+#[must_use]
+pub fn phones_in(text: &str) -> Vec<(String, Range<usize>)> {
+    let kept =
+        |e164: &str| e164.strip_prefix("+33").map_or_else(|| e164[1..].to_owned(), |national| format!("0{national}"));
+    phones(text).into_iter().map(|sighting| (kept(&sighting.observable.value), sighting.bytes)).collect()
+}
+
 fn phones(text: &str) -> Vec<Sighting> {
     let hits = PHONE.iter().flat_map(|pattern| pattern.find_iter(text));
     let phones = hits.filter_map(|hit| {
