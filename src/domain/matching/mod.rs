@@ -4,11 +4,13 @@
 //! ties. Nothing here knows a database; the same code serves the desk, `vigie match` and the simulation.
 
 mod availability;
+mod burst;
 mod candidate;
 mod directory;
 mod eligibility;
 mod failures;
 mod index;
+mod min_cost;
 mod need;
 mod offer_window;
 mod request;
@@ -24,6 +26,7 @@ mod oracle_tests;
 mod ranking_tests;
 
 pub use availability::Availability;
+pub use burst::{OpenCase, Planned, burst, burst_key};
 pub use candidate::{Candidate, Excluded, Ranking};
 pub use directory::Directory;
 pub use eligibility::{Rules, failures};
