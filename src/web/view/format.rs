@@ -2,90 +2,52 @@
 //!
 //! Handlers call these with the desk's time zone; no view computes anything.
 
-use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{domain::vocabulary::Lang, i18n::Words};
 
-/// No-break space: before « : ; ! ? », in numbers, between a number and its unit.
+/// No-break space, between a number and its unit.
 const NBSP: char = '\u{a0}';
-
-const DAYS: [[&str; 2]; 7] = [
-    ["lundi", "Monday"],
-    ["mardi", "Tuesday"],
-    ["mercredi", "Wednesday"],
-    ["jeudi", "Thursday"],
-    ["vendredi", "Friday"],
-    ["samedi", "Saturday"],
-    ["dimanche", "Sunday"],
-];
-
-const MONTHS: [[&str; 2]; 12] = [
-    ["janvier", "January"],
-    ["février", "February"],
-    ["mars", "March"],
-    ["avril", "April"],
-    ["mai", "May"],
-    ["juin", "June"],
-    ["juillet", "July"],
-    ["août", "August"],
-    ["septembre", "September"],
-    ["octobre", "October"],
-    ["novembre", "November"],
-    ["décembre", "December"],
-];
-
-const fn column(lang: Lang) -> usize {
-    match lang {
-        Lang::Fr => 0,
-        Lang::En => 1,
-    }
-}
-
-fn day_name(day: Weekday, lang: Lang) -> &'static str {
-    DAYS[usize::from(day.to_monday_zero_offset().unsigned_abs())][column(lang)]
-}
 
 /// The hour: « 19 h 40 », « 9 h », or “19:40”.
 #[must_use]
 pub fn hour(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
-    let time = at.to_zoned(zone.clone()).time();
-    match lang {
-        Lang::Fr if time.minute() == 0 => format!("{}{NBSP}h", time.hour()),
-        Lang::Fr => format!("{}{NBSP}h{NBSP}{:02}", time.hour(), time.minute()),
-        Lang::En => format!("{}:{:02}", time.hour(), time.minute()),
-    }
+    clock(&at.to_zoned(zone.clone()), Words(lang))
 }
 
-/// The date: « 20 novembre », with the year when it isn't this one; “20 November”.
-#[must_use]
-pub fn date(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
-    let (day, today) = (at.to_zoned(zone.clone()).date(), now.to_zoned(zone.clone()).date());
-    let month = MONTHS[usize::from((day.month() - 1).unsigned_abs())][column(lang)];
-    let number = if day.day() == 1 && lang == Lang::Fr { "1er".to_owned() } else { day.day().to_string() };
-    if day.year() == today.year() { format!("{number} {month}") } else { format!("{number} {month} {}", day.year()) }
+fn clock(at: &Zoned, words: Words) -> String {
+    let key = if at.minute() == 0 { "time-full-hour" } else { "time-clock" };
+    words.with(key, &[("hour", at.hour().to_string().into()), ("minute", format!("{:02}", at.minute()).into())])
 }
 
 /// A time as one says it: « ce soir, vendredi 19 h 40 », « demain, samedi 9 h », « hier, jeudi 14 h 05 », « lundi 23 novembre, 8 h ».
 #[must_use]
 pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
-    let days = here.date().until(there.date()).map_or(0, |span| span.get_days());
-    let name = day_name(there.weekday(), lang);
-    let hour = hour(at, zone, lang);
-    let near = |fr: &str, en: &str| match lang {
-        Lang::Fr => format!("{fr}, {name} {hour}"),
-        Lang::En => format!("{en}, {name} {hour}"),
+    let days = here.date().until(there.date()).map_or(i32::MAX, |span| span.get_days());
+    let key = match (days, there.hour()) {
+        (0, 0..=4) => "time-today-night",
+        (0, 5..=11) => "time-today-morning",
+        (0, 12..=17) => "time-today-afternoon",
+        (0, _) => "time-today-evening",
+        (1, _) => "time-tomorrow",
+        (-1, _) => "time-yesterday",
+        _ if there.year() == here.year() => "time-day",
+        _ => "time-day-year",
     };
-    match (days, there.hour()) {
-        (0, 18..) => near("ce soir", "this evening"),
-        (0, _) => near("aujourd’hui", "today"),
-        (1, _) => near("demain", "tomorrow"),
-        (-1, _) => near("hier", "yesterday"),
-        _ => format!("{name} {}, {hour}", date(at, now, zone, lang)),
-    }
+    let words = Words(lang);
+    let day = if there.day() == 1 { words.say("time-first-of-month") } else { there.day().to_string() };
+    let arguments = [
+        ("weekday", words.say(&format!("weekday-{}", there.weekday().to_monday_one_offset()))),
+        ("day", day),
+        ("month", words.say(&format!("month-{}", there.month()))),
+        ("year", there.year().to_string()),
+        ("clock", clock(&there, words)),
+    ];
+    words.with(key, &arguments.map(|(name, value)| (name, value.into())))
 }
 
-/// Short, for tables: « 19 h 40 » today, « hier 14 h 05 », « 20/11 14 h 05 ».
+/// Short, for tables: « 19 h 40 » today, « 20/11 14 h 05 » this year, « 20/11/2025 » before.
 #[must_use]
 pub fn short(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
@@ -93,13 +55,10 @@ pub fn short(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> Stri
     if there.date() == here.date() {
         return hour;
     }
-    let (day, month, year) = (there.day(), there.month(), there.year());
-    match (lang, year == here.year()) {
-        (Lang::Fr, true) => format!("{day:02}/{month:02} {hour}"),
-        (Lang::Fr, false) => format!("{day:02}/{month:02}/{year}"),
-        (Lang::En, true) => format!("{day} {} {hour}", &MONTHS[usize::from((month - 1).unsigned_abs())][1][..3]),
-        (Lang::En, false) => format!("{day} {} {year}", &MONTHS[usize::from((month - 1).unsigned_abs())][1][..3]),
-    }
+    let (day, month) = (format!("{:02}", there.day()), format!("{:02}", there.month()));
+    let key = if there.year() == here.year() { "time-short" } else { "time-short-year" };
+    let arguments = [("day", day), ("month", month), ("year", there.year().to_string()), ("clock", hour)];
+    Words(lang).with(key, &arguments.map(|(name, value)| (name, value.into())))
 }
 
 /// For `datetime` of `<time>`: RFC 3339 in UTC, to the second.
@@ -199,7 +158,7 @@ mod tests {
     fn a_time_is_said_as_people_say_it() {
         let friday = "2026-11-20T17:40:00Z";
         assert_eq!(said("2026-11-20T18:40:00Z", friday), "ce soir, vendredi 19 h 40");
-        assert_eq!(said("2026-11-20T08:00:00Z", friday), "aujourd’hui, vendredi 9 h");
+        assert_eq!(said("2026-11-20T08:00:00Z", friday), "ce matin, vendredi 9 h");
         assert_eq!(said("2026-11-21T08:00:00Z", friday), "demain, samedi 9 h");
         assert_eq!(said("2026-11-19T13:05:00Z", friday), "hier, jeudi 14 h 05");
         assert_eq!(said("2026-11-23T07:00:00Z", friday), "lundi 23 novembre, 8 h");

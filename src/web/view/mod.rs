@@ -11,4 +11,5 @@ pub mod samples;
 pub mod advice;
 pub mod clock;
 pub mod console;
+pub mod provider;
 pub mod public;

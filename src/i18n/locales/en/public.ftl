@@ -27,6 +27,8 @@ ago-now = just now
 ago = { $length } ago
 time-left = { $length } left
 time-over = { $length } late
+time-short = { $day }/{ $month } { $clock }
+time-short-year = { $day }/{ $month }/{ $year }
 length-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -177,3 +179,125 @@ sign-in-send = Sign in
 sign-in-help = Lost password: ask your administrator. We send no link.
 sign-in-demo = Demonstration accounts
 sign-in-role = Role
+
+# Tracking
+track-title = My case
+track-next = What comes next
+track-path = Steps of the case
+track-step-done = done:
+track-choose-go = Choose now
+track-provider = Who helps you
+track-provider-words = When this person calls, they say “{ $words }” first.
+track-not-called = Nobody called me
+track-not-called-then = We are told at once and start again.
+track-choose = Choose who helps you
+track-choose-until = Before { $when }. Without an answer, we call you.
+track-choose-neutral = The order is drawn by lot. We do not choose, we do not guarantee and we are no party to the contract: ask for a quote.
+track-choose-none = None of them suits me
+track-choose-none-then = We look for other providers.
+track-choose-insured = Are you insured? Call your insurer first.
+track-choose-send = Confirm my choice
+track-asked = Who was asked
+track-messages = Write to us
+track-message = Your message
+track-message-hint = Something new, a question. Never write a password.
+track-message-send = Send
+track-rights = Your rights and your data
+track-rights-more = You may read what we keep, correct it, have it erased.
+track-withdraw = Withdraw my agreement
+track-withdraw-then = Nothing more goes to a provider, and the one who has your case must delete it.
+track-proof = Seal of your case:
+track-stage-received = Report received
+track-stage-called = Checked with you
+track-stage-asked = Providers asked
+track-stage-assigned = Provider chosen
+track-stage-closed = Finished
+survey-title = One minute to tell us
+survey-helped = Were we useful?
+survey-working = Is your organisation working again?
+survey-text = What was missing
+survey-send = Send
+claim-title = Open my case
+claim-code = Your code
+claim-code-hint = The one that we read or wrote to you.
+claim-proof = The last four digits of your telephone number
+claim-proof-hint = Or, if you gave only an address, its first four letters.
+claim-send = Open
+claim-limit = After five tries this page closes: call us.
+
+# Recognising us
+recognise-title = Recognise our calls and messages
+recognise-lead = Swindlers pretend to be rescuers. Here is how to know that it is us.
+recognise-call-title = When we call
+recognise-call-1 = We first say your two words, those of your answer page.
+recognise-call-2 = A doubt? Hang up and call { $desk } back at the number on this page.
+recognise-mail-title = When we write
+recognise-mail-1 = The subject holds your reference, never what happened to you.
+recognise-mail-2 = The link opens your case on this site, and no other.
+recognise-never-title = What we never do
+recognise-never-1 = We ask for no password, no code sent by text message, no card number, no payment.
+recognise-never-2 = We do not ask you to install software to take over your computer.
+recognise-provider-title = When a provider calls
+recognise-provider-1 = They say two other words, those of your tracking page. Without them, say nothing and call us.
+recognise-doubt-title = Somebody pretended to be us?
+recognise-doubt-1 = Tell us: it protects the next ones.
+
+# Your data
+privacy-title = Your data
+privacy-lead = What we keep, why, how long, and what you may ask.
+privacy-who-title = Who answers for your data
+privacy-controller = Controller
+privacy-officer = Data-protection officer
+privacy-why-title = Why
+privacy-why-1 = To advise you, find who can help and follow your case: it is a task in the public interest.
+privacy-why-2 = Your contact goes to a provider only with your agreement, and only to the one who is chosen.
+privacy-readers-title = Who reads
+privacy-readers-1 = The people of the desk who follow your case.
+privacy-readers-2 = The provider who is chosen, alone, with your agreement.
+privacy-readers-3 = Nobody else: no audience measurement, no third party on these pages.
+privacy-kept-title = How long
+privacy-kept-1 = After that, everything is erased.
+privacy-proof-title = What stays after erasure
+privacy-proof-1 = The trail keeps the proof that acts took place, without your name or your words.
+privacy-rights-title = Your rights
+privacy-rights-1 = Read, correct, have erased, restrict, object, withdraw your agreement at any time.
+privacy-rights-2 = Write to the officer above. Without a satisfactory answer, you may turn to the CNIL.
+
+# Accessibility
+accessibility-title = Accessibility
+accessibility-lead = These pages must serve everybody, on a telephone, by keyboard, with a screen reader.
+accessibility-state-title = State of conformity
+accessibility-state-1 = { $desk } aims at the French accessibility framework (RGAA 4.1) and WCAG 2.2, level AA.
+accessibility-state-2 = Automatic tests pass on every page, in both languages, light and dark. No third party has audited them yet: we therefore declare partial conformity.
+accessibility-gaps-title = What is still missing
+accessibility-gaps-1 = We know of no defect today. Tell us if you find one.
+accessibility-tell-title = Tell us
+accessibility-tell-1 = If something stops you, call or write to us: we will go through it with you.
+accessibility-tell-2 = Without an answer from us, you may turn to the Defender of Rights.
+accessibility-defender = Defender of Rights (in French)
+
+# Method
+method-title = How we choose to whom we offer your case
+method-lead = A public service favours nobody. Here are all the rules.
+method-vetting-title = Who may be asked
+method-vetting-1 = Providers whose identity, insurance, labels and charter we have checked.
+method-vetting-2 = An expired label excludes at once. Excluding or reinstating takes two people.
+method-hard-title = The conditions
+method-hard-1 = A provider that fails a single one of these conditions is not asked, and we record which:
+method-score-title = The rank
+method-score-1 = Among those who meet the conditions, a weighted sum, each part of which is shown and kept:
+method-score-2 = Rotation gives equally good providers equal chances over time, newcomers included. Ties fall by a draw that nobody can predict and everybody can repeat.
+method-offer-title = The offer
+method-offer-1 = Three providers at a time, without saying who you are.
+method-offer-2 = Not answering outside one’s hours, declining or not being chosen counts against nobody.
+method-offer-3 = If nobody can, we widen in recorded steps, and a supervisor is told.
+method-choice-title = The choice
+method-choice-1 = You choose among those who are available, in an order drawn by lot, without mark or ranking.
+method-choice-2 = Your usual supplier and your insurer come first, if you wish.
+
+# Guides
+guides-title = First-aid sheets
+guides-lead = What to do at once, depending on what happens to you.
+guide-back = ← All sheets
+guide-report = Report, be called back
+guide-version = Version of the sheet: { $version }

@@ -27,6 +27,8 @@ ago-now = à l’instant
 ago = il y a { $length }
 time-left = il reste { $length }
 time-over = dépassé de { $length }
+time-short = { $day }/{ $month } { $clock }
+time-short-year = { $day }/{ $month }/{ $year }
 length-days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
@@ -177,3 +179,125 @@ sign-in-send = Se connecter
 sign-in-help = Mot de passe perdu : adressez-vous à votre administrateur. Nous n’envoyons pas de lien.
 sign-in-demo = Comptes de démonstration
 sign-in-role = Rôle
+
+# Suivi
+track-title = Mon dossier
+track-next = La suite
+track-path = Étapes du dossier
+track-step-done = fait :
+track-choose-go = Choisir maintenant
+track-provider = Qui vous aide
+track-provider-words = Quand cette personne appelle, elle dit d’abord « { $words } ».
+track-not-called = Personne ne m’a appelé
+track-not-called-then = Nous sommes prévenus tout de suite et nous relançons.
+track-choose = Choisissez qui vous aide
+track-choose-until = Avant { $when }. Sans réponse, nous vous appelons.
+track-choose-neutral = L’ordre est tiré au sort. Nous ne choisissons pas, nous ne garantissons pas et nous ne sommes pas partie au contrat : demandez un devis.
+track-choose-none = Aucun ne me convient
+track-choose-none-then = Nous cherchons d’autres prestataires.
+track-choose-insured = Vous êtes assuré ? Appelez d’abord votre assureur.
+track-choose-send = Confirmer mon choix
+track-asked = Qui a été sollicité
+track-messages = Nous écrire
+track-message = Votre message
+track-message-hint = Un fait nouveau, une question. N’écrivez jamais de mot de passe.
+track-message-send = Envoyer
+track-rights = Vos droits et vos données
+track-rights-more = Vous pouvez lire ce que nous gardons, le corriger, le faire effacer.
+track-withdraw = Retirer mon accord
+track-withdraw-then = Plus rien ne part à un prestataire, et celui qui a votre dossier doit l’effacer.
+track-proof = Sceau de votre dossier :
+track-stage-received = Signalement reçu
+track-stage-called = Vérifié avec vous
+track-stage-asked = Prestataires sollicités
+track-stage-assigned = Prestataire choisi
+track-stage-closed = Terminé
+survey-title = Une minute pour nous dire
+survey-helped = Avons-nous été utiles ?
+survey-working = Votre activité a-t-elle repris ?
+survey-text = Ce qui a manqué
+survey-send = Envoyer
+claim-title = Ouvrir mon dossier
+claim-code = Votre code
+claim-code-hint = Celui que nous vous avons lu ou écrit.
+claim-proof = Les quatre derniers chiffres de votre téléphone
+claim-proof-hint = Ou, si vous n’avez donné qu’une adresse, ses quatre premières lettres.
+claim-send = Ouvrir
+claim-limit = Après cinq essais, cette page se ferme : appelez-nous.
+
+# Nous reconnaître
+recognise-title = Reconnaître nos appels et nos messages
+recognise-lead = Des escrocs se font passer pour des secours. Voici comment savoir que c’est bien nous.
+recognise-call-title = Quand nous appelons
+recognise-call-1 = Nous disons d’abord vos deux mots, ceux de votre page de réponse.
+recognise-call-2 = Un doute ? Raccrochez et rappelez { $desk } au numéro de cette page.
+recognise-mail-title = Quand nous écrivons
+recognise-mail-1 = L’objet porte votre référence, jamais ce qui vous arrive.
+recognise-mail-2 = Le lien ouvre votre dossier sur ce site, et aucun autre.
+recognise-never-title = Ce que nous ne faisons jamais
+recognise-never-1 = Nous ne demandons ni mot de passe, ni code reçu par SMS, ni numéro de carte, ni paiement.
+recognise-never-2 = Nous ne demandons pas d’installer un logiciel pour prendre la main sur votre ordinateur.
+recognise-provider-title = Quand un prestataire appelle
+recognise-provider-1 = Il dit deux autres mots, ceux de votre page de suivi. Sans eux, ne dites rien et appelez-nous.
+recognise-doubt-title = Quelqu’un s’est fait passer pour nous ?
+recognise-doubt-1 = Dites-le-nous : cela protège les suivants.
+
+# Vos données
+privacy-title = Vos données
+privacy-lead = Ce que nous gardons, pourquoi, combien de temps, et ce que vous pouvez demander.
+privacy-who-title = Qui répond de vos données
+privacy-controller = Responsable
+privacy-officer = Délégué à la protection des données
+privacy-why-title = Pourquoi
+privacy-why-1 = Pour vous conseiller, trouver qui peut vous aider et suivre votre dossier : c’est une mission d’intérêt public.
+privacy-why-2 = Vos coordonnées ne vont à un prestataire qu’avec votre accord, et seulement à celui qui est retenu.
+privacy-readers-title = Qui lit
+privacy-readers-1 = Les personnes du centre qui suivent votre dossier.
+privacy-readers-2 = Le prestataire retenu, et lui seul, avec votre accord.
+privacy-readers-3 = Personne d’autre : aucune mesure d’audience, aucun service tiers sur ces pages.
+privacy-kept-title = Combien de temps
+privacy-kept-1 = Passé ce délai, tout est effacé.
+privacy-proof-title = Ce qui reste après l’effacement
+privacy-proof-1 = Le journal garde la preuve que des actes ont eu lieu, sans votre nom ni vos mots.
+privacy-rights-title = Vos droits
+privacy-rights-1 = Lire, corriger, faire effacer, limiter, vous opposer, retirer votre accord à tout moment.
+privacy-rights-2 = Écrivez au délégué ci-dessus. Sans réponse satisfaisante, vous pouvez saisir la CNIL.
+
+# Accessibilité
+accessibility-title = Accessibilité
+accessibility-lead = Ces pages doivent servir à tous, sur un téléphone, au clavier, avec une synthèse vocale.
+accessibility-state-title = État de conformité
+accessibility-state-1 = { $desk } vise la conformité au référentiel général d’amélioration de l’accessibilité (RGAA 4.1) et aux règles WCAG 2.2, niveau AA.
+accessibility-state-2 = Des essais automatiques sont passés sur chaque page, dans les deux langues, en clair et en sombre. Aucun audit par un tiers n’a encore eu lieu : nous déclarons donc une conformité partielle.
+accessibility-gaps-title = Ce qui manque encore
+accessibility-gaps-1 = Nous ne connaissons pas de défaut à ce jour. Dites-nous si vous en trouvez un.
+accessibility-tell-title = Nous le dire
+accessibility-tell-1 = Si quelque chose vous arrête, appelez-nous ou écrivez-nous : nous ferons la démarche avec vous.
+accessibility-tell-2 = Sans réponse de notre part, vous pouvez saisir le Défenseur des droits.
+accessibility-defender = Défenseur des droits
+
+# Méthode
+method-title = Comment nous choisissons à qui nous proposons votre cas
+method-lead = Un service public ne favorise personne. Voici toutes les règles.
+method-vetting-title = Qui peut être sollicité
+method-vetting-1 = Des prestataires dont nous avons vérifié l’identité, l’assurance, les labels et la charte.
+method-vetting-2 = Un label expiré écarte aussitôt. Écarter ou réintégrer demande deux personnes.
+method-hard-title = Les conditions
+method-hard-1 = Un prestataire à qui il manque une seule de ces conditions n’est pas sollicité, et nous notons laquelle :
+method-score-title = Le rang
+method-score-1 = Entre ceux qui remplissent les conditions, une somme pesée, dont chaque part est montrée et gardée :
+method-score-2 = La rotation donne, avec le temps, les mêmes chances à ceux qui se valent, nouveaux compris. Les égalités se départagent par un tirage que nul ne peut prévoir et que chacun peut refaire.
+method-offer-title = La proposition
+method-offer-1 = Trois prestataires à la fois, sans dire qui vous êtes.
+method-offer-2 = Ne pas répondre hors de ses heures, décliner ou n’être pas retenu ne compte contre personne.
+method-offer-3 = Si personne ne peut, nous élargissons par étapes notées, et un responsable est prévenu.
+method-choice-title = Le choix
+method-choice-1 = Vous choisissez parmi ceux qui sont disponibles, dans un ordre tiré au sort, sans note ni classement.
+method-choice-2 = Votre prestataire habituel et votre assureur passent d’abord, si vous le voulez.
+
+# Fiches réflexes
+guides-title = Fiches réflexes
+guides-lead = Que faire, tout de suite, selon ce qui vous arrive.
+guide-back = ← Toutes les fiches
+guide-report = Signaler, être rappelé
+guide-version = Version de la fiche : { $version }

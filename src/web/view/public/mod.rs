@@ -1,9 +1,13 @@
 //! Pages for everybody: the report form and its answer, tracking, what the desk says of itself, errors, sign-in.
 
 mod answer;
+mod document;
 mod error;
 mod report;
+mod tracking;
 
 pub use answer::{Answer, MailNote, NextStep};
+pub use document::{Document, Guide, GuideLine, Guides, PrivacyFacts, Section};
 pub use error::{ErrorPage, Retry, SignIn};
 pub use report::{Need, ReportForm};
+pub use tracking::{ChoiceOfProvider, Claim, Helper, Message, PathStep, Proposal, Tracking};

@@ -3,7 +3,9 @@
 //! The people, firms and numbers are invented; telephone numbers are from the ranges kept for fiction by the regulator.
 
 mod console;
+mod documents;
 mod incident;
+mod parties;
 mod public;
 
 use askama::Template;
@@ -32,6 +34,8 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     let mut pages = public::all(&page)?;
     pages.extend(console::all(&page)?);
     pages.extend(incident::all(&page)?);
+    pages.extend(parties::all(&page)?);
+    pages.extend(documents::all(&page)?);
     Ok(pages)
 }
 
