@@ -102,3 +102,36 @@ async fn ask_for_choice(step: &mut Step<'_>) -> Result<(), DeskError> {
     let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
     Ok(outgoing::queue(step, None, &address, rendered).await?)
 }
+
+/// Takes an answer back: a colleague clicked by mistake. Only shortly after, and only while nobody is assigned.
+///
+/// # Errors
+/// [`DeskError::Already`] when it is too late for that.
+pub async fn undo_answer(
+    app: &Arc<App>,
+    by: &By,
+    offer_id: Uuid,
+    within: jiff::SignedDuration,
+) -> Result<(), DeskError> {
+    let known = row::get::<offers::Entity>(app.store.reader(), offer_id, "offer").await?;
+    step(app, by, known.incident_id, move |step| {
+        Box::pin(async move {
+            let mut row = row::get::<offers::Entity>(step.tx.db(), offer_id, "offer").await?;
+            let state: OfferState = word("offer state", &row.state)?;
+            let answered = row.answered_at.filter(|_| matches!(state, OfferState::Available | OfferState::Declined));
+            let still = answered.is_some_and(|at| crate::clock::instant(at) + within > step.now);
+            let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
+            if !still || open.is_some() || row.round != step.incident.round {
+                return Err(DeskError::Already("the answer stands"));
+            }
+            let is_late = row.expires_at <= step.now.as_microsecond();
+            row.state = if is_late { OfferState::Expired } else { OfferState::Sent }.as_str().into();
+            row.answered_at = None;
+            row.answer = None;
+            step.event(Action::OfferUndone, Payload::new().text("offer", offer_id.simple()));
+            step.tell("entry-offer-undone", json!({}), Visible::Desk).await?;
+            Ok(row::save(step.tx, row).await?)
+        })
+    })
+    .await
+}

@@ -529,3 +529,57 @@ pub async fn watch_provider_contact(app: &Arc<App>) -> Result<(), DeskError> {
 pub async fn watch_deadlines(app: &Arc<App>) -> Result<(), DeskError> {
     deadlines::pass_overdue(app).await
 }
+
+/// Takes the case back from its provider: it never called, or the victim asks for another.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when nobody has it.
+pub async fn take_back(app: &Arc<App>, by: &By, incident: Uuid, reason: String) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            if find::open_assignment(step.tx.db(), incident).await?.is_none() {
+                return Err(DeskError::NotFound("assignment"));
+            }
+            let reason = if reason.trim().is_empty() { "taken_back".to_owned() } else { reason };
+            offers::give_back(step, &reason).await
+        })
+    })
+    .await
+}
+
+/// Takes one offer back.
+///
+/// # Errors
+/// [`DeskError::Already`] when it is answered or over.
+pub async fn withdraw_offer(app: &Arc<App>, by: &By, offer: Uuid) -> Result<(), DeskError> {
+    use crate::store::entity::offer as rows;
+    let known = row::get::<rows::Entity>(app.store.reader(), offer, "offer").await?;
+    step(app, by, known.incident_id, move |step| {
+        Box::pin(async move {
+            let row = row::get::<rows::Entity>(step.tx.db(), offer, "offer").await?;
+            if !vigie_domain::offer::is_pending(offers::state_of(&row)?) {
+                return Err(DeskError::Already("the offer is over"));
+            }
+            offers::withdraw(step, row, "by_desk").await
+        })
+    })
+    .await
+}
+
+/// Adds a task in a person's own words.
+///
+/// # Errors
+/// [`DeskError::Needs`] for an empty one.
+pub async fn add_task(app: &Arc<App>, by: &By, incident: Uuid, title: String) -> Result<(), DeskError> {
+    if title.trim().is_empty() {
+        return Err(DeskError::Needs("what is to do"));
+    }
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let due = step.now + jiff::SignedDuration::from_hours(24);
+            let order = NewTask { kind: "manual", text_id: "task-manual", arguments: json!({}), words: title, due };
+            Ok(step.ask_desk(order).await?)
+        })
+    })
+    .await
+}

@@ -22,22 +22,31 @@ use crate::{app::App, store::entity::incident};
 #[serde(rename_all = "snake_case")]
 pub enum HowVerified {
     /// The desk called back the number given, and got the person.
-    CalledBack,
-    /// The caller was on the line and known, or called from a number checked elsewhere.
-    OnTheLine,
-    /// By another way, told in the note.
-    Otherwise,
+    CallBack,
+    /// The caller is on the line, and known.
+    SameCall,
+    /// A partner vouches for it.
+    Partner,
+    /// Somebody is there.
+    OnSite,
 }
 
 impl HowVerified {
-    /// As the row keeps it.
+    /// As the row and the page write it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::CalledBack => "called_back",
-            Self::OnTheLine => "on_the_line",
-            Self::Otherwise => "otherwise",
+            Self::CallBack => "call_back",
+            Self::SameCall => "same_call",
+            Self::Partner => "partner",
+            Self::OnSite => "on_site",
         }
+    }
+
+    /// Reads what the page writes.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::CallBack, Self::SameCall, Self::Partner, Self::OnSite].into_iter().find(|how| how.as_str() == word)
     }
 }
 

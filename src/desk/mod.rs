@@ -39,7 +39,7 @@ pub mod read;
 mod trail;
 
 pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
-pub use answer_offer::answer_offer;
+pub use answer_offer::{answer_offer, undo_answer};
 pub use by::{By, Staff};
 pub use choose_provider::{choose_provider, refuse_all};
 pub use classify_incident::{Judgement, classify_incident, record_facts};
@@ -47,8 +47,9 @@ pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline};
 pub use error::DeskError;
 pub use follow_up::{
-    Ending, News, Tick, add_note, confirm_first_contact, end_incident, finish_task, nobody_called, provider_news,
-    reopen, send_message, take_over, tick_action, watch_deadlines, watch_provider_contact,
+    Ending, News, Tick, add_note, add_task, confirm_first_contact, end_incident, finish_task, nobody_called,
+    provider_news, reopen, send_message, take_back, take_over, tick_action, watch_deadlines, watch_provider_contact,
+    withdraw_offer,
 };
 pub use lift_doubt::{
     Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
@@ -61,6 +62,7 @@ pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_t
 pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, reset_password};
 pub use playbooks_went_live::playbooks_went_live;
 pub use propose_providers::propose_providers;
+pub use read::preview_shortlist;
 pub use refresh_directory::{provider_of, refresh_directory};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
 pub use run_offers::{keep_asking, run_offers};
@@ -68,6 +70,6 @@ pub use send_offers::{SendOffers, send_offers};
 pub use sign_in::{hash_password, sign_in, sign_out, who};
 pub use step::Visible;
 pub use take_call::{
-    CallDraft, DraftChange, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
+    DraftChange, TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
 };
 pub use trail::{Verified, export_trail, verify_trail};

@@ -132,3 +132,20 @@ pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<inc
     let found = find::incidents_of_caller(app.store.reader(), &keys, 10).await?;
     Ok(found.into_iter().filter(|other| other.id != incident.id).collect())
 }
+
+impl CaseFile {
+    /// Is the case over?
+    #[must_use]
+    pub const fn is_over(&self, state: vigie_domain::vocabulary::IncidentState) -> bool {
+        vigie_domain::incident::is_over(state)
+    }
+}
+
+/// The list of providers as it would be made now. Nothing is kept.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn preview_shortlist(app: &App, file: &CaseFile) -> Result<Shortlist, DeskError> {
+    let widened = file.shortlist.as_ref().map(|list| list.need.widened.clone()).unwrap_or_default();
+    Ok(super::propose_providers::ranked(app, &file.incident, &file.offers, widened, app.clock.now())?)
+}

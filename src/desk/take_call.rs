@@ -28,12 +28,12 @@ use crate::{
 /// What an operator has typed so far, every field of the page by its name. Nothing is refused before the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct CallDraft {
+pub struct TypedReport {
     /// Values of each field; several where several may be ticked.
     pub fields: BTreeMap<String, Vec<String>>,
 }
 
-impl CallDraft {
+impl TypedReport {
     /// A field as typed.
     #[must_use]
     pub fn field(&self, name: &str) -> &str {
@@ -131,7 +131,7 @@ pub fn occurred(since: &str, now: Timestamp, zone: &TimeZone) -> Option<String> 
 /// The database.
 pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Result<Uuid, DeskError> {
     let now = app.clock.now();
-    let mut content = CallDraft::default();
+    let mut content = TypedReport::default();
     if let Some(phone) = &phone {
         content.set("phone", phone);
     }
@@ -155,7 +155,7 @@ pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Resul
 ///
 /// # Errors
 /// [`DeskError::NotFound`].
-pub async fn call_draft(app: &App, id: Uuid) -> Result<(draft::Model, CallDraft), DeskError> {
+pub async fn call_draft(app: &App, id: Uuid) -> Result<(draft::Model, TypedReport), DeskError> {
     let row = row::get::<draft::Entity>(app.store.reader(), id, "call").await?;
     let content = document("draft", &row.content)?;
     Ok((row, content))
@@ -184,7 +184,7 @@ pub async fn save_draft(app: &Arc<App>, id: Uuid, change: DraftChange) -> Result
                 if row.finished_at.is_some() {
                     return Err(DeskError::Already("the call is over"));
                 }
-                let mut content: CallDraft = document("draft", &row.content)?;
+                let mut content: TypedReport = document("draft", &row.content)?;
                 content.fields.extend(change.fields);
                 row.content = json!(content);
                 row.version += 1;
@@ -199,7 +199,7 @@ pub async fn save_draft(app: &Arc<App>, id: Uuid, change: DraftChange) -> Result
 
 /// What the playbooks make of a call so far.
 #[must_use]
-pub fn assess_call(app: &App, call: &CallDraft) -> Assessed {
+pub fn assess_call(app: &App, call: &TypedReport) -> Assessed {
     let answers = call.answers();
     let told = Told {
         text: call.field("description"),
@@ -282,7 +282,7 @@ pub async fn discard_call(app: &Arc<App>, id: Uuid) -> Result<(), DeskError> {
 ///
 /// # Errors
 /// The database.
-pub async fn open_calls(app: &App, person: Uuid) -> Result<Vec<(draft::Model, CallDraft)>, DeskError> {
+pub async fn open_calls(app: &App, person: Uuid) -> Result<Vec<(draft::Model, TypedReport)>, DeskError> {
     let rows = find::open_drafts(app.store.reader(), person).await?;
     rows.into_iter().map(|row| Ok((row.clone(), document("draft", &row.content)?))).collect()
 }

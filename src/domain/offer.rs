@@ -25,7 +25,7 @@ pub enum Answer {
 /// What an available provider states; the victim reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
-    /// From when, in the provider's words (« dans une heure », « demain 8 h »).
+    /// From when: `now`, `two_hours`, `today`, `tomorrow` or `later`.
     pub from_when: String,
     /// Comes on site, works remotely, or both.
     pub place: WorkPlace,
@@ -68,11 +68,13 @@ pub enum WorkPlace {
 #[serde(rename_all = "snake_case")]
 pub enum DeclineReason {
     /// No time.
-    NoCapacity,
+    Capacity,
+    /// Closed, or on leave.
+    Closed,
     /// Not its trade.
-    NotOurTrade,
+    Skill,
     /// Too far.
-    TooFar,
+    Distance,
     /// Knows the victim in a way that forbids it.
     Conflict,
     /// Anything else.

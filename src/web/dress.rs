@@ -27,7 +27,10 @@ pub async fn refusals(
         Err(error) => ServiceResponse::new(kept.clone(), error.error_response()).map_into_boxed_body(),
     };
     let status = response.status();
-    let is_bare = matches!(response.response().body().size(), actix_web::body::BodySize::Sized(0) | actix_web::body::BodySize::None);
+    let is_bare = matches!(
+        response.response().body().size(),
+        actix_web::body::BodySize::Sized(0) | actix_web::body::BodySize::None
+    );
     // Errors of the framework carry a line of text; ours carry none.
     let is_framework = response.response().error().is_some_and(|error| error.as_error::<WebError>().is_none());
     if !(status.is_client_error() || status.is_server_error()) || !(is_bare || is_framework) {

@@ -60,7 +60,8 @@ pub async fn headers(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let is_secure = access::app_of(request.request()).is_some_and(|app| app.config.public_url().starts_with("https://"));
+    let is_secure =
+        access::app_of(request.request()).is_some_and(|app| app.config.public_url().starts_with("https://"));
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {

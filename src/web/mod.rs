@@ -1,4 +1,20 @@
-//! The pages and the API: extract, call one use case, answer.
+//! The pages and the API: extract, call one use case, answer. `routes` is the one table of who may come in where.
 
+pub mod access;
 pub mod assets;
+mod dress;
+pub mod error;
+mod form;
+mod frame;
+mod guard;
+mod limits;
+mod present;
+pub mod routes;
+pub mod server;
+
+mod api;
+mod operator;
+mod provider;
+mod public;
+
 pub mod view;

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use vigie_domain::vocabulary::Role;
 
 use super::{
-    access::{Administrator, Anybody, Auditor, Operator, Reader, Supervisor},
-    api, auditor, dev, operator, provider, public,
+    access::{Anybody, Operator, Reader},
+    api, operator, provider, public,
 };
 
 /// Who may come in by a route.
@@ -56,7 +56,70 @@ async fn method_not_allowed() -> Result<HttpResponse, super::error::WebError> {
 use Access::{Link, Open, Staff, Token};
 const OPERATOR: Access = Staff(Operator::ROLES);
 const READER: Access = Staff(Reader::ROLES);
-const SUPERVISOR: Access = Staff(Supervisor::ROLES);
-const AUDITOR: Access = Staff(Auditor::ROLES);
-const ADMINISTRATOR: Access = Staff(Administrator::ROLES);
 const ANYBODY: Access = Staff(Anybody::ROLES);
+
+routes! {
+    get "/" Open => public::report::home,
+    get "/report" Open => public::report::show,
+    post "/report" Open => public::report::send,
+    get "/t/{token}" Link => public::tracking::show,
+    get "/t/{token}/recu" Link => public::report::answer,
+    post "/t/{token}/choice" Link => public::tracking::choose,
+    post "/t/{token}/not-called" Link => public::tracking::not_called,
+    post "/t/{token}/messages" Link => public::tracking::message,
+    post "/t/{token}/withdraw" Link => public::tracking::withdraw,
+    get "/nous-reconnaitre" Open => public::pages::recognise,
+    get "/confidentialite" Open => public::pages::privacy,
+    get "/accessibilite" Open => public::pages::accessibility,
+    get "/methode" Open => public::pages::method,
+    get "/guides" Open => public::pages::guides,
+    get "/guides/{category}" Open => public::pages::guide,
+    get "/static/{file}" Open => public::pages::asset,
+
+    get "/sign-in" Open => public::sign_in::show,
+    post "/sign-in" Open => public::sign_in::enter,
+    post "/sign-out" ANYBODY => public::sign_in::leave,
+
+    get "/queue" READER => operator::queue::show,
+    get "/calls/new" OPERATOR => operator::call::start,
+    get "/calls/{id}" OPERATOR => operator::call::show,
+    post "/calls/{id}" OPERATOR => operator::call::act,
+    put "/calls/{id}/draft" OPERATOR => operator::call::save,
+    post "/calls/{id}/classification" OPERATOR => operator::call::classify,
+
+    get "/incidents/{reference}" READER => operator::incident::show,
+    post "/incidents/{reference}/owner" OPERATOR => operator::acts::take_over,
+    post "/incidents/{reference}/doubt" OPERATOR => operator::acts::lift_doubt,
+    post "/incidents/{reference}/classification" OPERATOR => operator::acts::classify,
+    post "/incidents/{reference}/facts" OPERATOR => operator::acts::answer_facts,
+    post "/incidents/{reference}/actions" OPERATOR => operator::acts::tick_actions,
+    post "/incidents/{reference}/deadlines" OPERATOR => operator::acts::decide_deadline,
+    post "/incidents/{reference}/agreement" OPERATOR => operator::acts::agree,
+    post "/incidents/{reference}/offers" OPERATOR => operator::acts::send_offers,
+    post "/incidents/{reference}/offers/{offer}" OPERATOR => operator::acts::spoken_answer,
+    post "/incidents/{reference}/choice" OPERATOR => operator::acts::choose,
+    post "/incidents/{reference}/assignment/end" OPERATOR => operator::acts::end_assignment,
+    post "/incidents/{reference}/first-contact" OPERATOR => operator::acts::first_contact,
+    post "/incidents/{reference}/notes" OPERATOR => operator::acts::add_note,
+    post "/incidents/{reference}/messages" OPERATOR => operator::acts::send_message,
+    post "/incidents/{reference}/tasks" OPERATOR => operator::acts::add_task,
+    post "/incidents/{reference}/tasks/{task}" OPERATOR => operator::acts::finish_task,
+    post "/incidents/{reference}/transfer" OPERATOR => operator::acts::transfer,
+    post "/incidents/{reference}/close" OPERATOR => operator::acts::close,
+    post "/incidents/{reference}/duplicate" OPERATOR => operator::acts::duplicate,
+    post "/incidents/{reference}/reopen" OPERATOR => operator::acts::reopen,
+
+    get "/o/{token}" Link => provider::show,
+    post "/o/{token}/answer" Link => provider::answer,
+    post "/o/{token}/undo" Link => provider::undo,
+    post "/o/{token}/first-contact" Link => provider::first_contact,
+    post "/o/{token}/updates" Link => provider::update,
+    post "/o/{token}/report" Link => provider::report,
+
+    get "/healthz" Open => api::health::alive,
+    get "/readyz" Open => api::health::ready,
+    post "/api/v1/incidents" Token("report") => api::incidents::report,
+    get "/api/v1/incidents" Token("read") => api::incidents::list,
+    get "/api/v1/incidents/{reference}" Token("read") => api::incidents::one,
+    post "/api/v1/classify" Token("report") => api::incidents::classify,
+}

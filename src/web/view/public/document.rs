@@ -40,7 +40,8 @@ impl Section {
     #[must_use]
     pub fn of_texts(page: &Page, key: &str, paragraphs: usize) -> Self {
         let title = page.say(&format!("{key}-title"));
-        let paragraphs = (1..=paragraphs).map(|number| page.with(&format!("{key}-{number}"), "desk", &page.desk.name)).collect();
+        let paragraphs =
+            (1..=paragraphs).map(|number| page.with(&format!("{key}-{number}"), "desk", &page.desk.name)).collect();
         Self { anchor: key.to_owned(), title, paragraphs, ..Self::default() }
     }
 }
@@ -79,7 +80,8 @@ impl Document {
     #[must_use]
     pub fn privacy(page: Page, facts: PrivacyFacts) -> Self {
         let mut who = Section::of_texts(&page, "privacy-who", 0);
-        who.rows = vec![(page.say("privacy-controller"), facts.controller), (page.say("privacy-officer"), facts.officer)];
+        who.rows =
+            vec![(page.say("privacy-controller"), facts.controller), (page.say("privacy-officer"), facts.officer)];
         let mut kept = Section::of_texts(&page, "privacy-kept", 1);
         kept.rows = facts.retention;
         let mut rights = Section::of_texts(&page, "privacy-rights", 2);

@@ -34,7 +34,11 @@ fn guides(page: &Page) -> Guides {
     Guides {
         guides: vec![
             line("ransomware", "Rançongiciel", "Vos fichiers ne s’ouvrent plus et l’on vous réclame de l’argent."),
-            line("bec_wire_fraud", "Virement détourné", "Un faux fournisseur ou un faux dirigeant a fait changer un IBAN."),
+            line(
+                "bec_wire_fraud",
+                "Virement détourné",
+                "Un faux fournisseur ou un faux dirigeant a fait changer un IBAN.",
+            ),
             line("account_compromise", "Compte piraté", "Quelqu’un lit ou écrit à votre place."),
         ],
         page: page.clone(),

@@ -19,7 +19,10 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("tracking", &tracking(page))?,
         example("tracking-choice", &choosing(page))?,
         example("tracking-closed", &closed(page))?,
-        example("claim", &Claim { page: page.clone(), action: "/suivi".into(), by_code: true, form: Filled::default() })?,
+        example(
+            "claim",
+            &Claim { page: page.clone(), action: "/suivi".into(), by_code: true, form: Filled::default() },
+        )?,
         example("offer", &offer(page))?,
         example("offer-late", &offer_in(OfferView::Open { late: true }))?,
         example("offer-answered", &offer_in(answered))?,
@@ -72,8 +75,18 @@ fn tracking(page: &Page) -> Tracking {
             ("Lévézou Sécurité".into(), "pas disponible".into()),
         ],
         messages: vec![
-            Message { when: "10 h 05".into(), who: "Vous".into(), text: "La banque a confirmé le blocage de 12 000 €.".into(), ours: false },
-            Message { when: "10 h 08".into(), who: "Claire, du centre".into(), text: "Merci, c’est noté. Gardez leur écrit.".into(), ours: true },
+            Message {
+                when: "10 h 05".into(),
+                who: "Vous".into(),
+                text: "La banque a confirmé le blocage de 12 000 €.".into(),
+                ours: false,
+            },
+            Message {
+                when: "10 h 08".into(),
+                who: "Claire, du centre".into(),
+                text: "Merci, c’est noté. Gardez leur écrit.".into(),
+                ours: true,
+            },
         ],
         may_write: true,
         survey: false,
@@ -123,7 +136,11 @@ fn choosing(page: &Page) -> Tracking {
 fn closed(page: &Page) -> Tracking {
     Tracking {
         status: "Votre dossier est terminé".into(),
-        next: NextStep { step: "Nous vous rappelons une dernière fois.".into(), when: Some("vers le 20 décembre".into()), more: None },
+        next: NextStep {
+            step: "Nous vous rappelons une dernière fois.".into(),
+            when: Some("vers le 20 décembre".into()),
+            more: None,
+        },
         path: path(page, 5),
         provider: None,
         asked: Vec::new(),
@@ -177,13 +194,21 @@ fn mission(page: &Page) -> Mission {
             email: String::new(),
         },
         careful: vec!["N’écrivez pas à l’adresse de la mairie : l’attaquant la lit peut-être. Appelez.".into()],
-        lines: vec![line("Gravité", "critique"), line("L’attaque continue", "oui"), line("Sauvegardes joignables", "non")],
+        lines: vec![
+            line("Gravité", "critique"),
+            line("L’attaque continue", "oui"),
+            line("Sauvegardes joignables", "non"),
+        ],
         words: "Ce matin les fichiers de l’état civil ne s’ouvrent plus, une page rouge demande 2 bitcoins.".into(),
         done: vec!["Station d’eau passée en manuel.".into(), "Postes débranchés du réseau, laissés allumés.".into()],
         deadlines: advice().deadlines,
         form: Filled::default(),
         steps: Mission::step_choices(page),
-        updates: vec![Update { when: "19 h 52".into(), who: "M. Puech".into(), text: "J’ai parlé avec Mme Garrigues, j’arrive à 20 h 30.".into() }],
+        updates: vec![Update {
+            when: "19 h 52".into(),
+            who: "M. Puech".into(),
+            text: "J’ai parlé avec Mme Garrigues, j’arrive à 20 h 30.".into(),
+        }],
         page: page.clone(),
     }
 }

@@ -1,0 +1,82 @@
+//! How often one client may ask, in memory: sign-in and public forms by address, tokens by their own rate.
+
+use std::{net::IpAddr, num::NonZeroU32};
+
+use actix_web::HttpRequest;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
+use uuid::Uuid;
+
+use super::{access::app_of, error::WebError};
+
+/// Tries of a password or a code by one address and minute.
+const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Reports by one address and minute: forty real ones behind one town hall's address are not locked out.
+const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
+/// All limits of the server.
+#[derive(Debug)]
+pub struct Limits {
+    sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    reports: DefaultKeyedRateLimiter<IpAddr>,
+    tokens: DefaultKeyedRateLimiter<(Uuid, u32)>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
+            reports: RateLimiter::keyed(Quota::per_minute(REPORTS)),
+            tokens: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
+        }
+    }
+}
+
+impl Limits {
+    /// One more try to sign in.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn sign_in(&self, request: &HttpRequest) -> Result<(), WebError> {
+        check(&self.sign_ins, client(request))
+    }
+
+    /// One more report.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn report(&self, request: &HttpRequest) -> Result<(), WebError> {
+        check(&self.reports, client(request))
+    }
+
+    /// One more request of a token that has a rate: `rate` requests a minute, each a cell of its own.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn token(&self, token: Uuid, rate: Option<u32>) -> Result<(), WebError> {
+        let Some(rate) = rate.and_then(NonZeroU32::new) else { return Ok(()) };
+        // The limiter gives one request a minute to each cell; a token of rate n has n cells.
+        let free = (0..rate.get()).any(|cell| self.tokens.check_key(&(token, cell)).is_ok());
+        if free { Ok(()) } else { Err(WebError::TooMany(60)) }
+    }
+}
+
+fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: K) -> Result<(), WebError> {
+    limiter.check_key(&key).map_err(|until| {
+        let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
+        WebError::TooMany(wait.as_secs().max(1))
+    })
+}
+
+/// The client's address; a proxy's word is believed only when the settings name the proxy.
+#[must_use]
+pub fn client(request: &HttpRequest) -> IpAddr {
+    let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
+    let trusted =
+        app_of(request).is_some_and(|app| app.config.trusted_proxies.iter().any(|proxy| *proxy == peer.to_string()));
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    match forwarded.filter(|_| trusted) {
+        // The last address is the one that our proxy saw.
+        Some(list) => list.rsplit(',').next().and_then(|last| last.trim().parse().ok()).unwrap_or(peer),
+        None => peer,
+    }
+}

@@ -1,0 +1,285 @@
+//! What an operator does on an incident page: one form, one act, back to its place on the page.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use uuid::Uuid;
+use vigie_domain::offer::{Answer, DeclineReason, Terms};
+
+use super::incident as page;
+use crate::{
+    app::App,
+    desk::{self, By, DeskError},
+    store::entity::incident,
+    web::{
+        access::{Operator, Reader},
+        error::WebError,
+        form::{Pairs, value, values},
+        frame::{self, see_other},
+        view::field::Filled,
+    },
+};
+
+async fn case(app: &App, reference: &str) -> Result<incident::Model, WebError> {
+    Ok(desk::read::incident_by_reference(app, reference).await?)
+}
+
+/// Back to the page, with a word about what was done; or the page again with what was refused at its place.
+async fn back(
+    request: &HttpRequest,
+    app: &App,
+    operator: &Operator,
+    (case, anchor): (&incident::Model, &str),
+    outcome: Result<(), DeskError>,
+) -> Result<HttpResponse, WebError> {
+    match outcome {
+        Ok(()) => Ok(see_other(&format!("/incidents/{}?done={anchor}#{anchor}", case.reference))),
+        Err(refused) => match reason(&refused) {
+            Some(key) => {
+                let frame = frame::page(request);
+                let mut form = Filled::default();
+                form.refuse(anchor, frame.say(key));
+                let reader = Reader(operator.0.clone());
+                page::page(request, app, &reader, case.id, form, StatusCode::UNPROCESSABLE_ENTITY).await
+            }
+            None => Err(refused.into()),
+        },
+    }
+}
+
+/// The text of a refusal that the person can do something about.
+fn reason(refused: &DeskError) -> Option<&'static str> {
+    Some(match refused {
+        DeskError::Incident(vigie_domain::incident::IncidentError::Unverified) => "refused-unverified",
+        DeskError::Incident(vigie_domain::incident::IncidentError::NoAgreement) => "refused-no-agreement",
+        DeskError::Incident(vigie_domain::incident::IncidentError::Transition { .. }) => "refused-transition",
+        DeskError::Answer(_) => "refused-answer",
+        DeskError::Needs(_) => "refused-needs",
+        DeskError::Already(_) => "refused-already",
+        DeskError::NotFound("an eligible provider" | "provider" | "offer" | "category") => "refused-not-eligible",
+        DeskError::Fields(_) => "refused-fields",
+        DeskError::Stale => "refused-stale",
+        _ => return None,
+    })
+}
+
+macro_rules! act {
+    ($(#[$doc:meta])* $name:ident, $anchor:literal, |$app:ident, $by:ident, $case:ident, $pairs:ident| $body:expr) => {
+        $(#[$doc])*
+        pub async fn $name(
+            request: HttpRequest,
+            app: Data<App>,
+            operator: Operator,
+            reference: Path<String>,
+            pairs: Pairs,
+        ) -> Result<HttpResponse, WebError> {
+            let $app: Arc<App> = app.into_inner();
+            let $by: By = operator.by();
+            let $case = case(&$app, &reference).await?;
+            let $pairs = pairs.into_inner();
+            let outcome: Result<(), DeskError> = $body.await;
+            back(&request, &$app, &operator, (&$case, $anchor), outcome).await
+        }
+    };
+}
+
+act!(/// `POST /incidents/{reference}/owner`
+    take_over, "owner", |app, by, case, _pairs| desk::take_over(&app, &by, case.id));
+
+act!(/// `POST /incidents/{reference}/doubt`
+lift_doubt, "doubt", |app, by, case, pairs| async {
+    let note = value(&pairs, "note").to_owned();
+    match value(&pairs, "outcome") {
+        "information" => desk::end_incident(&app, &by, case.id, desk::Ending::Information { note }).await,
+        "not_incident" => {
+            let ending = desk::Ending::NotIncident { disposition: "refuted".into(), note };
+            desk::end_incident(&app, &by, case.id, ending).await
+        }
+        _ => {
+            let how = desk::HowVerified::of(value(&pairs, "how")).ok_or(DeskError::Needs("how"))?;
+            desk::lift_doubt(&app, &by, case.id, how, note).await
+        }
+    }
+});
+
+act!(/// `POST /incidents/{reference}/classification`
+classify, "classification", |app, by, case, pairs| {
+    let category = value(&pairs, "category").to_owned();
+    let judgement = if category.is_empty() || category == case.category {
+        desk::Judgement::Confirm
+    } else {
+        desk::Judgement::Override { category, reason: value(&pairs, "reason").to_owned() }
+    };
+    desk::classify_incident(&app, &by, case.id, judgement)
+});
+
+act!(/// `POST /incidents/{reference}/facts`
+answer_facts, "classification", |app, by, case, pairs| {
+    let answers = pairs
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("fact_")?, value.trim())))
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(fact, value)| (fact.to_owned(), value.parse::<f64>().map_or_else(|_| value.into(), Into::into)))
+        .collect();
+    desk::record_facts(&app, &by, case.id, answers)
+});
+
+act!(/// `POST /incidents/{reference}/actions`: the whole list of ticks
+tick_actions, "actions", |app, by, case, pairs| async {
+    let ticked = values(&pairs, "action");
+    let file = desk::read::case_file(&app, case.id).await?;
+    for action in &file.advice.fr.actions {
+        let was = file.ticks.iter().any(|tick| tick.action_id == action.id);
+        let is = ticked.contains(&action.id);
+        if was != is {
+            let tick = is.then_some(desk::Tick::Said);
+            desk::tick_action(&app, &by, case.id, action.id.clone(), tick).await?;
+        }
+    }
+    Ok(())
+});
+
+act!(/// `POST /incidents/{reference}/deadlines`
+decide_deadline, "deadlines", |app, by, _case, pairs| async {
+    let id: Uuid = value(&pairs, "deadline").parse().map_err(|_| DeskError::NotFound("deadline"))?;
+    let decision = match value(&pairs, "intent") {
+        "met" => desk::Decision::Meet { proof: value(&pairs, "proof").to_owned() },
+        "discard" => desk::Decision::Dismiss,
+        _ => desk::Decision::Start,
+    };
+    desk::decide_deadline(&app, &by, id, decision).await
+});
+
+act!(/// `POST /incidents/{reference}/agreement`
+agree, "agreement", |app, by, case, pairs| async {
+    if value(&pairs, "consent_to_share") == "no" {
+        return desk::withdraw_agreement(&app, &by, case.id).await.or_else(|error| match error {
+            DeskError::Incident(vigie_domain::incident::IncidentError::NoAgreement) => Ok(()),
+            other => Err(other),
+        });
+    }
+    if value(&pairs, "consent_to_share") != "yes" {
+        return Err(DeskError::Needs("yes or no"));
+    }
+    let own_supplier = match value(&pairs, "own_supplier") {
+        "yes" => desk::OwnSupplier::TakesIt,
+        "no" => desk::OwnSupplier::None,
+        _ => desk::OwnSupplier::NotAsked,
+    };
+    let agreement = desk::Agreement {
+        wording: value(&pairs, "wording").to_owned(),
+        channel: value(&pairs, "said_how").to_owned(),
+        said_by: value(&pairs, "said_by").to_owned(),
+        delegated: if value(&pairs, "delegated") == "yes" { desk::Delegated::Yes } else { desk::Delegated::No },
+        own_supplier,
+    };
+    desk::record_agreement(&app, &by, case.id, agreement).await
+});
+
+act!(/// `POST /incidents/{reference}/offers`
+send_offers, "offers", |app, by, case, pairs| async {
+    let providers: Result<Vec<Uuid>, _> = values(&pairs, "provider").iter().map(|id| id.parse::<Uuid>()).collect();
+    let providers = providers.map_err(|_| DeskError::NotFound("provider"))?;
+    let order = desk::SendOffers {
+        incident: case.id,
+        providers: providers.into_iter().map(Into::into).collect(),
+        reason: value(&pairs, "reason").to_owned(),
+    };
+    desk::send_offers(&app, &by, order).await.map(|_| ())
+});
+
+act!(/// `POST /incidents/{reference}/choice`
+choose, "offers", |app, by, case, pairs| async {
+    let offer: Uuid = value(&pairs, "offer").parse().map_err(|_| DeskError::NotFound("offer"))?;
+    desk::choose_provider(&app, &by, case.id, offer).await
+});
+
+act!(/// `POST /incidents/{reference}/assignment/end`
+end_assignment, "offers", |app, by, case, pairs| {
+    desk::take_back(&app, &by, case.id, value(&pairs, "reason").to_owned())
+});
+
+act!(/// `POST /incidents/{reference}/first-contact`: told on the telephone
+    first_contact, "offers", |app, by, case, _pairs| desk::confirm_first_contact(&app, &by, case.id));
+
+act!(/// `POST /incidents/{reference}/notes`
+add_note, "timeline", |app, by, case, pairs| {
+    desk::add_note(&app, &by, case.id, value(&pairs, "text").to_owned(), None)
+});
+
+act!(/// `POST /incidents/{reference}/messages`: to the victim
+send_message, "timeline", |app, by, case, pairs| {
+    desk::send_message(&app, &by, case.id, value(&pairs, "text").to_owned(), desk::Visible::Victim)
+});
+
+act!(/// `POST /incidents/{reference}/tasks`
+    add_task, "tasks", |app, by, case, pairs| desk::add_task(&app, &by, case.id, value(&pairs, "title").to_owned()));
+
+act!(/// `POST /incidents/{reference}/transfer`
+transfer, "transfer", |app, by, case, pairs| async {
+    let to = value(&pairs, "to");
+    if to.is_empty() {
+        return Err(DeskError::Needs("where to"));
+    }
+    let ending = desk::Ending::Transferred { to: to.to_owned(), note: value(&pairs, "reason").to_owned() };
+    desk::end_incident(&app, &by, case.id, ending).await
+});
+
+act!(/// `POST /incidents/{reference}/close`
+close, "close", |app, by, case, pairs| async {
+    let (disposition, note) = (value(&pairs, "disposition").to_owned(), value(&pairs, "note").to_owned());
+    if disposition.is_empty() {
+        return Err(DeskError::Needs("how it ended"));
+    }
+    desk::end_incident(&app, &by, case.id, desk::Ending::Closed { disposition, note }).await
+});
+
+act!(/// `POST /incidents/{reference}/duplicate`
+duplicate, "close", |app, by, case, pairs| {
+    desk::end_incident(&app, &by, case.id, desk::Ending::Duplicate { of: value(&pairs, "of").to_owned() })
+});
+
+act!(/// `POST /incidents/{reference}/reopen`
+    reopen, "timeline", |app, by, case, pairs| desk::reopen(&app, &by, case.id, value(&pairs, "reason").to_owned()));
+
+/// `POST /incidents/{reference}/offers/{offer}`: an answer spoken on the telephone, or the offer taken back
+pub async fn spoken_answer(
+    request: HttpRequest,
+    app: Data<App>,
+    operator: Operator,
+    path: Path<(String, Uuid)>,
+    pairs: Pairs,
+) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let (reference, offer) = path.into_inner();
+    let case = case(&app, &reference).await?;
+    let who = value(&pairs, "said_by").to_owned();
+    let by = operator.by();
+    let outcome = match value(&pairs, "answer") {
+        "withdraw" => desk::withdraw_offer(&app, &by, offer).await,
+        "declined" => {
+            let answer = Answer::Declined { reason: DeclineReason::Other, words: value(&pairs, "note").to_owned() };
+            desk::answer_offer(&app, &by, offer, answer, who).await.map(|_| ())
+        }
+        _ => desk::answer_offer(&app, &by, offer, Answer::Available(Terms::default()), who).await.map(|_| ()),
+    };
+    back(&request, &app, &operator, (&case, "offers"), outcome).await
+}
+
+/// `POST /incidents/{reference}/tasks/{task}`: done
+pub async fn finish_task(
+    request: HttpRequest,
+    app: Data<App>,
+    operator: Operator,
+    path: Path<(String, Uuid)>,
+) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let (reference, task) = path.into_inner();
+    let case = case(&app, &reference).await?;
+    let outcome = desk::finish_task(&app, &operator.by(), task).await;
+    back(&request, &app, &operator, (&case, "tasks"), outcome).await
+}

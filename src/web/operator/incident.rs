@@ -1,0 +1,303 @@
+//! The incident page: everything about one case.
+
+use std::collections::HashMap;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use uuid::Uuid;
+use vigie_domain::{
+    intake::IncidentReport,
+    matching::Shortlist as Frozen,
+    vocabulary::{Channel, EmailSafe, IncidentState, Role, Severity},
+};
+
+use crate::{
+    app::App,
+    desk::{self, DeskError, read::CaseFile},
+    store::{entity::incident, find},
+    web::{
+        access::Reader,
+        error::WebError,
+        frame::{self, Times, html_with},
+        present,
+        view::{
+            clock::Clock,
+            console::{ContactCard, Incident, NextAct, Proof, ReadOut, Shortlist},
+            field::{Choice, Filled},
+            format,
+            page::{Page, Section},
+        },
+    },
+};
+
+/// Endings of the MISP taxonomy `incident-disposition` that a person chooses from.
+const DISPOSITIONS: [&str; 6] = ["confirmed", "deferred", "unidentified", "failed", "misconfiguration", "refuted"];
+
+/// `GET /incidents/{reference}`
+pub async fn show(
+    request: HttpRequest,
+    app: Data<App>,
+    reader: Reader,
+    reference: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let incident = desk::read::incident_by_reference(&app, &reference).await?;
+    page(&request, &app, &reader, incident.id, Filled::default(), StatusCode::OK).await
+}
+
+/// The page, with a form that was refused if there is one.
+///
+/// # Errors
+/// The database.
+pub async fn page(
+    request: &HttpRequest,
+    app: &App,
+    reader: &Reader,
+    id: Uuid,
+    form: Filled,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
+    let file = desk::read::case_file(app, id).await?;
+    let view = view(request, app, reader, file, form).await?;
+    html_with(status, &view)
+}
+
+async fn view(
+    request: &HttpRequest,
+    app: &App,
+    reader: &Reader,
+    file: CaseFile,
+    form: Filled,
+) -> Result<Incident, WebError> {
+    let page = frame::page(request);
+    let times = Times::of(request, app);
+    let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;
+    let names: HashMap<Uuid, String> = users.into_iter().map(|user| (user.id, user.name)).collect();
+    let case = &file.incident;
+    let report: IncidentReport = serde_json::from_value(case.report.clone()).map_err(|error| corrupt(&error))?;
+    let set = app.playbooks.live();
+    let state: IncidentState = case.state.parse().unwrap_or(IncidentState::Open);
+    let may_write = matches!(reader.0.role, Role::Operator | Role::Supervisor);
+    let answers = desk::assess::facts_of(&serde_json::from_value(case.facts.clone()).map_err(|error| corrupt(&error))?);
+    let advice = file.advice.of(times.lang);
+    let history = desk::read::history_of(app, case).await?;
+    let head = find::chain_head(app.store.reader(), &vigie_domain::ids::IncidentId(case.id).to_string())
+        .await
+        .map_err(DeskError::from)?;
+    let name_of = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+    Ok(Incident {
+        staff: frame::staff(request, app, &reader.0, Section::Case).await?,
+        form,
+        may_write: may_write && !file.is_over(state),
+        version: case.version.to_string(),
+        reference: case.reference.clone(),
+        title: present::category_title(&set, &case.category, &times),
+        category: case.category.clone(),
+        organisation: if case.organisation.is_empty() { case.contact_name.clone() } else { case.organisation.clone() },
+        place: present::place(case.commune.as_deref(), &case.department),
+        priority: u8::try_from(case.priority).unwrap_or(4),
+        severity: case.severity.parse().unwrap_or(Severity::Medium),
+        because: present::severity_sentence(&file.found, &times),
+        state,
+        channel: case.channel.parse().unwrap_or(Channel::Web),
+        received: times.when(case.received_at),
+        owner: name_of(case.owner),
+        looking: Vec::new(),
+        clocks: clocks(&file, &times),
+        next: if may_write { next(&page, &file, state, &times) } else { None },
+        related: related(app, &history, &times),
+        words: present::spans(&report.description.0, &file.found, &times),
+        words_lang: file.found.lang.clone(),
+        doubt: case.verified_at.map(|at| {
+            let how = page.say(&format!("doubt-{}", case.verified_how.clone().unwrap_or_default().replace('_', "-")));
+            sentence(&page, "doubt-lifted", &name_of(case.verified_by), &how, &times.short(at))
+        }),
+        call_back: case.phone.as_deref().map_or_else(String::new, format::phone),
+        recognition: case.words.replace(' ', " · "),
+        classification: present::classification(app, &file.found, case.priority, &times),
+        confirmed: case.category_confirmed.then(|| page.say("category-is-confirmed")),
+        categories: set.playbooks().map(|one| Choice::new(&one.id, one.title.in_lang(times.lang))).collect(),
+        actions: advice.actions.iter().map(|action| read_out(&file, action, &times)).collect(),
+        never: advice.never.iter().map(|line| line.say.clone()).collect(),
+        deadlines: present::deadlines(app, &file.deadlines, &times),
+        agreement: agreement(&page, case, &times),
+        agreement_words: page.with("agreement-words", "desk", &page.desk.name),
+        offers: present::offer_rows(app, &file, &times),
+        chooser: chooser(&page, &file, &times),
+        shortlist: shortlist(app, &page, &file, state, &times)?,
+        assignment: file.assignment.as_ref().map(|row| present::assignment_card(app, row, &times)),
+        timeline: present::entries(app, &file.entries, &times),
+        contact: contact(case, &report),
+        facts: present::known_facts(&set, &answers, &times),
+        tasks: present::tasks(app, &file.tasks, &times),
+        destinations: destinations(app, &page),
+        unfinished: unfinished(&page, &file),
+        dispositions: DISPOSITIONS.iter().map(|word| Choice::new(word, &page.label("disposition", word))).collect(),
+        proof: proof(&page, case, head.as_ref(), &times),
+        page,
+    })
+}
+
+fn corrupt(error: &serde_json::Error) -> DeskError {
+    crate::store::StoreError::Corrupt { what: "incident", reason: error.to_string() }.into()
+}
+
+/// « Doute levé par Claire, rappel au numéro donné, 9 h 52 ».
+fn sentence(page: &Page, key: &str, who: &Option<String>, how: &str, when: &str) -> String {
+    let who = who.clone().unwrap_or_else(|| page.say("party-desk"));
+    page.words.with(key, &[("who", who.into()), ("how", how.to_owned().into()), ("when", when.to_owned().into())])
+}
+
+fn read_out(file: &CaseFile, action: &vigie_domain::playbook::AdvisedAction, times: &Times) -> ReadOut {
+    let tick = file.ticks.iter().find(|tick| tick.action_id == action.id);
+    ReadOut {
+        id: action.id.clone(),
+        say: action.say.clone(),
+        why: action.why.clone(),
+        ticked: tick.map(|tick| format!("{}, {}", tick.by_name, times.short(tick.at))),
+    }
+}
+
+fn clocks(file: &CaseFile, times: &Times) -> Vec<Clock> {
+    let case = &file.incident;
+    let mut clocks = Vec::new();
+    if case.first_contact_at.is_none() && matches!(case.state.as_str(), "received" | "unverified") {
+        clocks.push(present::clock("clock-first-contact", case.received_at, case.first_contact_due, times));
+    }
+    if let Some(due) = case.choice_due {
+        clocks.push(present::clock("clock-choice", case.updated_at, due, times));
+    }
+    if let Some(row) = file.assignment.as_ref().filter(|row| row.first_contact_at.is_none()) {
+        clocks.push(present::clock("clock-provider-contact", row.assigned_at, row.first_contact_due, times));
+    }
+    clocks
+}
+
+/// The one next thing to do.
+fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Option<NextAct> {
+    let case = &file.incident;
+    let act = |key: &str, anchor: &'static str, when: Option<String>| NextAct {
+        step: page.with(&format!("next-{key}"), "name", &case.contact_name),
+        when,
+        verb: page.say(&format!("next-{key}-verb")),
+        anchor,
+    };
+    let open_task = file.tasks.iter().any(|task| task.done_at.is_none());
+    let available = file.offers.iter().any(|offer| offer.state == "available" && offer.round == case.round);
+    match state {
+        IncidentState::Received | IncidentState::Unverified => {
+            Some(act("lift-doubt", "doubt", Some(times.when(case.first_contact_due))))
+        }
+        _ if open_task => Some(act("task", "tasks", None)),
+        IncidentState::Open if !case.category_confirmed => Some(act("classify", "classification", None)),
+        IncidentState::Open if case.agreed_at.is_none() => Some(act("agreement", "agreement", None)),
+        IncidentState::Open => Some(act("offers", "offers", None)),
+        IncidentState::Offering if available => {
+            Some(act("choose", "offers", case.choice_due.map(|due| times.when(due))))
+        }
+        IncidentState::Offering => Some(act("wait", "offers", None)),
+        IncidentState::Assigned => {
+            let due = file.assignment.as_ref().map(|row| times.when(row.first_contact_due));
+            Some(act("first-contact", "offers", due))
+        }
+        IncidentState::Following => Some(act("follow", "timeline", None)),
+        _ => None,
+    }
+}
+
+fn related(app: &App, history: &[incident::Model], times: &Times) -> Vec<(String, String)> {
+    let set = app.playbooks.live();
+    history
+        .iter()
+        .map(|case| {
+            let title = present::category_title(&set, &case.category, times);
+            let words = format!("{} · {title} · {}", case.reference, times.short(case.received_at));
+            (format!("/incidents/{}", case.reference), words)
+        })
+        .collect()
+}
+
+fn agreement(page: &Page, case: &incident::Model, times: &Times) -> Option<String> {
+    let given = desk::agreement_of(case)?;
+    let how = page.label("agreed", &given.channel);
+    Some(sentence(page, "agreement-given", &Some(given.said_by), &how, &times.short(case.agreed_at?)))
+}
+
+fn chooser(page: &Page, file: &CaseFile, times: &Times) -> String {
+    let Some(due) = file.incident.choice_due else { return String::new() };
+    let delegated = desk::agreement_of(&file.incident).is_some_and(|given| given.delegated == desk::Delegated::Yes);
+    let key = if delegated { "chooser-desk" } else { "chooser-victim" };
+    page.with(key, "when", &times.when(due))
+}
+
+/// The list, when offers may still be made; ranked for the page, kept only when it is used.
+fn shortlist(
+    app: &App,
+    page: &Page,
+    file: &CaseFile,
+    state: IncidentState,
+    times: &Times,
+) -> Result<Option<Shortlist>, WebError> {
+    if file.is_over(state) || file.assignment.is_some() {
+        return Ok(None);
+    }
+    let frozen: Frozen = desk::preview_shortlist(app, file)?;
+    let blocked = match (file.incident.verified_at, file.incident.agreed_at) {
+        (None, _) => Some(page.say("blocked-doubt")),
+        (_, None) => Some(page.say("blocked-agreement")),
+        _ => None,
+    };
+    Ok(Some(present::shortlist(app, file, &frozen, blocked, times)))
+}
+
+fn contact(case: &incident::Model, report: &IncidentReport) -> ContactCard {
+    ContactCard {
+        name: case.contact_name.clone(),
+        role: report.contact.role.as_ref().map_or_else(String::new, |role| role.0.clone()),
+        phone: case.phone.as_deref().map_or_else(String::new, format::phone),
+        phone_link: case.phone.clone().unwrap_or_default(),
+        email: case.email.clone().unwrap_or_default(),
+        email_safe: case.email_safe.parse().unwrap_or(EmailSafe::Unknown),
+    }
+}
+
+fn destinations(app: &App, page: &Page) -> Vec<Choice> {
+    let configured =
+        app.config.desk.transfers.iter().map(|to| Choice::new(&to.id, &format!("{} — {}", to.name, to.contact)));
+    configured.chain([Choice::new("other", &page.say("transfer-other"))]).collect()
+}
+
+/// What is left to do before closing.
+fn unfinished(page: &Page, file: &CaseFile) -> Vec<String> {
+    let mut left = Vec::new();
+    if file.deadlines.iter().any(|row| row.state == "proposed") {
+        left.push(page.say("unfinished-deadlines-proposed"));
+    }
+    if file.deadlines.iter().any(|row| row.state == "running") {
+        left.push(page.say("unfinished-deadlines-running"));
+    }
+    if file.tasks.iter().any(|row| row.done_at.is_none()) {
+        left.push(page.say("unfinished-tasks"));
+    }
+    left
+}
+
+fn proof(
+    page: &Page,
+    case: &incident::Model,
+    head: Option<&crate::store::entity::audit_event::Model>,
+    times: &Times,
+) -> Proof {
+    let subject = vigie_domain::ids::IncidentId(case.id);
+    let sentence = head.map_or_else(String::new, |event| {
+        let count = u32::try_from(event.seq).unwrap_or(u32::MAX);
+        page.words.with("proof-sentence", &[("count", count.into()), ("when", times.short(event.at).into())])
+    });
+    Proof {
+        sentence,
+        head: head.map_or_else(String::new, |event| event.hash.clone()),
+        link: format!("/audit?subject={subject}"),
+    }
+}

@@ -1,0 +1,42 @@
+//! From what the desk knows to what a page shows: words chosen, times said, nothing decided.
+
+mod advice;
+mod finding;
+mod providers;
+mod timeline;
+
+pub use advice::{advice, deadlines, offered_advice};
+pub use finding::{asks, category_title, classification, known_facts, severity_sentence, spans};
+pub use providers::{assignment_card, offer_rows, shortlist, terms};
+pub use timeline::{clock, entries, tasks};
+
+use vigie_domain::{intake::Department, vocabulary::Lang};
+
+/// « Rodez (12) », or the department alone.
+#[must_use]
+pub fn place(commune: Option<&str>, department: &str) -> String {
+    match commune {
+        Some(commune) if !commune.is_empty() => format!("{commune} ({department})"),
+        _ => department_name(department),
+    }
+}
+
+/// « Aveyron (12) ».
+#[must_use]
+pub fn department_name(code: &str) -> String {
+    Department::by_code(code).map_or_else(|| code.to_owned(), |found| format!("{} ({})", found.name, found.code))
+}
+
+/// A percentage between 0 and 100.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
+pub fn percent(share: f64) -> u8 {
+    (share * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+/// A decimal number as the reader writes it.
+#[must_use]
+pub fn decimal(value: f64, digits: usize, lang: Lang) -> String {
+    let text = format!("{value:.digits$}");
+    if lang == Lang::Fr { text.replace('.', ",") } else { text }
+}

@@ -1,0 +1,92 @@
+//! The timeline, tasks and clocks of a case.
+
+use serde_json::Value;
+
+use crate::{
+    app::App,
+    i18n::Words,
+    store::entity::{entry, task},
+    web::{
+        frame::Times,
+        view::{
+            clock::{Clock, Tone},
+            console::{Entry, TaskRow},
+        },
+    },
+};
+
+/// A text of ours with its arguments; what an argument names is put into the reader's words.
+#[must_use]
+pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> String {
+    let words = Words(times.lang);
+    let given: Vec<(&'static str, _)> = ["count", "how", "company", "phone", "category", "clock", "to", "kind"]
+        .iter()
+        .filter_map(|name| {
+            let value = arguments.get(*name)?;
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let said = match *name {
+                "category" => super::category_title(&app.playbooks.live(), &text, times),
+                "clock" => app.law.get(&text).map_or(text, |law| law.title.in_lang(times.lang).to_owned()),
+                "how" => words.say(&format!("doubt-{}", text.replace('_', "-"))),
+                _ => text,
+            };
+            Some((*name, said))
+        })
+        .map(|(name, said)| (name, said.parse::<u32>().map_or_else(|_| said.clone().into(), Into::into)))
+        .collect();
+    words.with(text_id, &given)
+}
+
+/// The lines of a timeline.
+#[must_use]
+pub fn entries(app: &App, rows: &[entry::Model], times: &Times) -> Vec<Entry> {
+    rows.iter().map(|row| entry_view(app, row, times)).collect()
+}
+
+fn entry_view(app: &App, row: &entry::Model, times: &Times) -> Entry {
+    let words = Words(times.lang);
+    let text = match &row.text_id {
+        Some(id) => label_of(app, id, &row.arguments, times),
+        None => row.body.clone(),
+    };
+    let who = if row.author.is_empty() { words.say(&format!("party-{}", row.party)) } else { row.author.clone() };
+    // Typed in more than a minute after it happened: from paper, or told later.
+    let later = row.entered_at - row.happened_at > 60_000_000;
+    Entry {
+        when: times.short(row.happened_at),
+        machine: times.machine(row.happened_at),
+        who,
+        text,
+        by_person: row.party != "system",
+        careful: None,
+        entered: later.then(|| words.with_text("entry-entered", "when", &times.short(row.entered_at))),
+    }
+}
+
+/// The tasks of a case.
+#[must_use]
+pub fn tasks(app: &App, rows: &[task::Model], times: &Times) -> Vec<TaskRow> {
+    rows.iter()
+        .map(|row| TaskRow {
+            id: row.id.simple().to_string(),
+            title: label_of(app, &row.text_id, &row.arguments, times),
+            words: row.words.clone(),
+            clock: row.done_at.is_none().then(|| clock("clock-task", row.created_at, row.due_at, times)),
+            done: row.done_at.is_some(),
+        })
+        .collect()
+}
+
+/// A clock from a start to an end, in the reader's words.
+#[must_use]
+pub fn clock(label: &str, start: i64, due: i64, times: &Times) -> Clock {
+    let now = times.now.as_microsecond();
+    let gone = (now - start).max(0).saturating_mul(100) / (due - start).max(1);
+    Clock {
+        label: Words(times.lang).say(label),
+        due: times.short(due),
+        left: times.remains(due),
+        machine: times.machine(due),
+        tone: Tone::of(u32::try_from(gone).unwrap_or(u32::MAX)),
+    }
+}

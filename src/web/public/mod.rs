@@ -1,0 +1,6 @@
+//! Pages for everybody: report, sign-in, tracking, reference pages.
+
+pub mod pages;
+pub mod report;
+pub mod sign_in;
+pub mod tracking;

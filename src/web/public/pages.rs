@@ -1,0 +1,109 @@
+//! What the desk says of itself, the guides, and the embedded files.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{Data, Path},
+};
+use vigie_domain::{
+    playbook::{Classification, Facts, Input},
+    vocabulary::Condition,
+};
+
+use crate::{
+    app::App,
+    web::{
+        assets,
+        error::WebError,
+        frame::{self, Times, html},
+        present,
+        view::public::{Document, Guide, GuideLine, Guides, PrivacyFacts},
+    },
+};
+
+/// `GET /static/{file}`: named by its content, so kept for ever
+pub async fn asset(file: Path<String>) -> Result<HttpResponse, WebError> {
+    let found = assets::find(&file).ok_or(WebError::NoPage)?;
+    Ok(HttpResponse::Ok()
+        .content_type(found.media_type)
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .body(found.bytes.into_owned()))
+}
+
+/// `GET /nous-reconnaitre`
+pub async fn recognise(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    html(&Document::recognise(frame::page(&request)))
+}
+
+/// `GET /confidentialite`
+pub async fn privacy(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
+    let page = frame::page(&request);
+    let kept = ["draft", "case", "file", "provider", "trail"];
+    let retention = kept
+        .iter()
+        .map(|what| (page.say(&format!("retention-{what}")), page.say(&format!("retention-{what}-time"))))
+        .collect();
+    let facts =
+        PrivacyFacts { controller: app.config.desk.authority.clone(), officer: app.config.desk.dpo.clone(), retention };
+    html(&Document::privacy(page, facts))
+}
+
+/// `GET /accessibilite`
+pub async fn accessibility(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    html(&Document::accessibility(frame::page(&request), Vec::new()))
+}
+
+/// `GET /methode`: the rules and the weights, from the code that applies them
+pub async fn method(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
+    let page = frame::page(&request);
+    let conditions = Condition::ALL.iter().map(|one| page.label("condition", one.as_str())).collect();
+    let weights = &app.config.matching.weights;
+    let listed = [
+        ("skills", weights.skills),
+        ("nearness", weights.nearness),
+        ("responsiveness", weights.responsiveness),
+        ("outcome", weights.outcome),
+        ("capacity", weights.capacity),
+        ("rotation", weights.rotation),
+    ];
+    let sum: f64 = listed.iter().map(|(_, weight)| weight).sum();
+    let shares = listed
+        .iter()
+        .map(|(name, weight)| {
+            (page.label("part", name), format!("{}\u{a0}%", present::percent(weight / sum.max(1e-9))))
+        })
+        .collect();
+    html(&Document::method(page, conditions, shares))
+}
+
+/// `GET /guides`
+pub async fn guides(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
+    let times = Times::of(&request, &app);
+    let set = app.playbooks.live();
+    let shown = set.playbooks().filter(|playbook| playbook.id != "not_incident");
+    let guides = shown
+        .map(|playbook| GuideLine {
+            link: format!("/guides/{}", playbook.id),
+            title: playbook.title.in_lang(times.lang).to_owned(),
+            summary: playbook.summary.in_lang(times.lang).to_owned(),
+        })
+        .collect();
+    html(&Guides { page: frame::page(&request), guides })
+}
+
+/// `GET /guides/{category}`: a playbook as the public reads it, right whatever the facts are
+pub async fn guide(request: HttpRequest, app: Data<App>, category: Path<String>) -> Result<HttpResponse, WebError> {
+    let times = Times::of(&request, &app);
+    let set = app.playbooks.live();
+    let playbook = set.playbook(&category).ok_or(WebError::NoPage)?;
+    let facts = Facts::new();
+    let found: Classification = set.classify(&Input { text: "", lang: Some(times.lang.as_str()), facts: &facts });
+    let advice = set.advise(&set.confirmed(found, &category, &facts), &facts, times.lang);
+    html(&Guide {
+        page: frame::page(&request),
+        title: playbook.title.in_lang(times.lang).to_owned(),
+        summary: playbook.summary.in_lang(times.lang).to_owned(),
+        advice: present::offered_advice(&advice),
+        version: set.hash().trim_start_matches("sha256:").chars().take(12).collect(),
+    })
+}

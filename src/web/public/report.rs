@@ -1,0 +1,152 @@
+//! The report form and the page that answers it.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
+use vigie_domain::{
+    intake::{IncidentReport, PostalCode},
+    vocabulary::{Channel, Verdict},
+};
+
+use crate::{
+    app::App,
+    desk::{self, By, DeskError, Exercise, NewReport, Reported, TypedReport},
+    fresh,
+    store::StoreError,
+    web::{
+        error::WebError,
+        form::{Pairs, filled, refuse, typed, value},
+        frame::{Times, html, html_with, keep_lang, lang, page, query, see_other},
+        limits::Limits,
+        present,
+        view::{
+            field::{Choice, Filled},
+            page::Page,
+            public::{Answer, MailNote, Need, NextStep, ReportForm},
+        },
+    },
+};
+
+/// `GET /`
+pub async fn home() -> HttpResponse {
+    see_other("/report")
+}
+
+/// `GET /report`
+pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
+    let need = query(&request, "need").map(|word| Need::parse(&word));
+    let started = app.clock.now().as_second().to_string();
+    let form = ReportForm::new(page(&request), need, fresh::secret(), started);
+    let mut response = html(&form)?;
+    keep_lang(&request, &mut response);
+    Ok(response)
+}
+
+/// `POST /report`
+pub async fn send(
+    request: HttpRequest,
+    app: Data<App>,
+    limits: Data<Limits>,
+    pairs: Pairs,
+) -> Result<HttpResponse, WebError> {
+    limits.report(&request)?;
+    let app = app.into_inner();
+    let given = typed(&pairs);
+    let now = app.clock.now();
+    let raw = given.raw_report(now, &desk::outgoing::zone(&app.config));
+    let report = match IncidentReport::parse(&raw, now) {
+        Ok(report) => report,
+        Err(errors) => return again(&request, &given, |form, page| refuse(form, page, &errors), None),
+    };
+    let submit_id = value(&pairs, "submit_id");
+    let submission = (submit_id.len() >= 16).then(|| ("web".to_owned(), submit_id.chars().take(128).collect()));
+    let new = NewReport {
+        report,
+        channel: Channel::Web,
+        received_at: now,
+        lang: lang(&request),
+        submission,
+        exercise: Exercise::No,
+    };
+    match desk::report_incident(&app, &By::Visitor, new).await {
+        // A page of its own, so that a reload sends nothing twice.
+        Ok(reported) => Ok(see_other(&format!("{}/recu", desk::links::path(&app, &reported.tracking)))),
+        Err(DeskError::Store(StoreError::Unavailable { source })) => {
+            tracing::error!(error = %source, "a report could not be stored");
+            let trouble = page(&request).say("trouble-database");
+            again(&request, &given, |_, _| (), Some(trouble))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The form again with everything typed: 422 when something is wrong with it, 503 when something is wrong with us.
+fn again(
+    request: &HttpRequest,
+    given: &TypedReport,
+    refuse: impl FnOnce(&mut Filled, &Page),
+    trouble: Option<String>,
+) -> Result<HttpResponse, WebError> {
+    let frame = page(request);
+    let mut kept = filled(given);
+    refuse(&mut kept, &frame);
+    let need = Some(Need::parse(given.field("need")));
+    let status = if trouble.is_some() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (submit_id, started) = (given.field("submit_id").to_owned(), given.field("started").to_owned());
+    let communes = communes(given.field("postal_code"));
+    let form = ReportForm { form: kept, trouble, communes, ..ReportForm::new(frame, need, submit_id, started) };
+    html_with(status, &form)
+}
+
+/// The communes of a postal code that names several.
+#[must_use]
+pub fn communes(postal_code: &str) -> Vec<Choice> {
+    let Ok(code) = postal_code.parse::<PostalCode>() else { return Vec::new() };
+    let place = code.place();
+    if place.communes.len() < 2 {
+        return Vec::new();
+    }
+    place.communes.iter().map(|commune| Choice::new(commune.name, commune.name)).collect()
+}
+
+/// `GET /t/{token}/recu`: the answer to a report.
+pub async fn answer(
+    request: HttpRequest,
+    app: Data<App>,
+    token: actix_web::web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let link = desk::links::open(&app, &token, desk::links::Scope::Tracking).await?;
+    let file = desk::read::case_file(&app, link.incident_id).await?;
+    let reported = Reported { incident: file.incident.clone(), tracking: link, repeated: desk::Repeated::No };
+    html(&answer_page(&request, &app, &reported, &file)?)
+}
+
+fn answer_page(
+    request: &HttpRequest,
+    app: &App,
+    reported: &Reported,
+    file: &desk::read::CaseFile,
+) -> Result<Answer, WebError> {
+    let page = page(request);
+    let times = Times::of(request, app);
+    let incident = &reported.incident;
+    let safe = desk::outgoing::safe_address(incident)?;
+    let mail = match (&incident.email, safe) {
+        (Some(_), Some(address)) => MailNote::Sent(address.to_owned()),
+        (Some(_), None) => MailNote::Unsafe,
+        (None, _) => MailNote::None,
+    };
+    let undecided = file.found.verdict == Verdict::Unsure || incident.category == "not_incident";
+    let next =
+        NextStep { step: page.say("answer-next-call"), when: Some(times.when(incident.first_contact_due)), more: None };
+    Ok(Answer {
+        reference: incident.reference.clone(),
+        recognition: incident.words.replace(' ', " · "),
+        next,
+        mail,
+        tracking: desk::links::path(app, &reported.tracking),
+        undecided,
+        advice: present::advice(app, file, &times),
+        tell_teams: page.say("tell-teams"),
+        page,
+    })
+}
