@@ -119,6 +119,12 @@ impl Clock {
         Self::new(&deadline.id, start, end(start.from), end(start.until))
     }
 
+    /// A clock that waits for its start: what it counts from hasn't happened, or nobody has said when.
+    #[must_use]
+    pub fn waiting(id: &str, known_since: EventTime) -> Self {
+        Self::new(id, known_since, None, None)
+    }
+
     /// A clock whose end is in a contract: a person types it.
     #[must_use]
     pub fn agreed(id: &str, start: EventTime, due_at: Timestamp) -> Self {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    playbook::document::{Text, When},
+    playbook::document::{FactMatch, Text, When},
     vocabulary::Kind,
 };
 
@@ -90,6 +90,13 @@ pub struct Question {
     pub fact: String,
     /// The words to say.
     pub ask: Text,
+    /// Answers that rule the deadline out: `no` unless said otherwise; `[]` when the answer only tells the time.
+    #[serde(default = "no")]
+    pub ends: FactMatch,
+}
+
+fn no() -> FactMatch {
+    FactMatch::One("no".to_owned())
 }
 
 /// What a clock counts from.

@@ -5,8 +5,10 @@
 
 pub mod clock;
 pub mod document;
+pub mod proposal;
 pub mod set;
 
 pub use clock::{Clock, ClockError, ClockState, Stop};
 pub use document::{Deadline, DeadlineFile, Question, Span, Start};
+pub use proposal::{Proposal, Situation, awareness, propose};
 pub use set::{DeadlineSet, FileError, Notice};
