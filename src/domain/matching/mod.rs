@@ -17,6 +17,7 @@ mod request;
 pub mod rotation;
 mod score;
 mod shortlist;
+pub mod simulation;
 mod tie;
 mod widening;
 
