@@ -29,7 +29,7 @@ pub struct App {
     /// The secrets.
     pub keys: Keys,
     /// The live playbooks.
-    pub playbooks: PlaybookLibrary,
+    pub playbooks: Arc<PlaybookLibrary>,
     /// The law's clocks.
     pub law: DeadlineSet,
     /// The directory of providers, in memory.
@@ -95,7 +95,7 @@ impl App {
         ready_schema(&opening).await?;
         let store = Store::open(&opening).await?;
         let keys = load_keys(&store, &config, &opening, &clock).await?;
-        let playbooks = load_playbooks(&config)?;
+        let playbooks = Arc::new(load_playbooks(&config)?);
         let law = load_law(&playbooks)?;
         let directory = ProviderDirectory::new(Vec::new());
         let nudge = Arc::new(Notify::new());

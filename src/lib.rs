@@ -18,6 +18,8 @@ pub mod store;
 pub mod desk;
 pub mod jobs;
 
+pub mod demo;
+
 pub mod mail;
 pub mod web;
 

@@ -26,8 +26,10 @@ pub struct Migrate {
 }
 
 /// Runs the command.
-#[must_use]
-pub fn migrate(settings: &Settings, order: &Migrate) -> ExitCode {
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn migrate(settings: &Settings, order: &Migrate) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let config = settings.load(Vec::new())?;
         std::fs::create_dir_all(&config.data_dir)?;
@@ -70,8 +72,10 @@ enum AuditAct {
 }
 
 /// Runs the command.
-#[must_use]
-pub fn audit(settings: &Settings, audit: &Audit) -> ExitCode {
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn audit(settings: &Settings, audit: &Audit) -> anyhow::Result<ExitCode> {
     settings::run(async {
         match &audit.act {
             AuditAct::Verify { export: Some(file) } => verify_export(file),
@@ -110,7 +114,9 @@ fn verify_export(file: &std::path::Path) -> anyhow::Result<ExitCode> {
         line.clear();
     }
     match verifier.finish() {
-        Ok(events) => println!("{events} events are sound"),
+        Ok(standing) => {
+            println!("{} events are sound, {} of them under a checkpoint", standing.events, standing.sealed)
+        }
         Err(bad) => {
             println!("{bad}");
             return Ok(ExitCode::from(1));
@@ -143,8 +149,10 @@ pub struct Healthcheck {
 }
 
 /// Runs the command: exit status 0 when ready, 1 when not.
-#[must_use]
-pub fn healthcheck(settings: &Settings, order: &Healthcheck) -> ExitCode {
+///
+/// # Errors
+/// The settings can't be used.
+pub fn healthcheck(settings: &Settings, order: &Healthcheck) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let address = match &order.url {
             Some(url) => url.trim_start_matches("http://").trim_end_matches('/').to_owned(),

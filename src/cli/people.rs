@@ -14,7 +14,9 @@ use crate::{
 
 /// Accounts of the staff.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  echo 'a long pass phrase' | vigie users add --email ana@desk.example --name Ana --role operator")]
+#[command(
+    after_help = "Example:\n  echo 'a long pass phrase' | vigie users add --email ana@desk.example --name Ana --role operator"
+)]
 pub struct Users {
     #[command(subcommand)]
     act: UsersAct,
@@ -53,8 +55,10 @@ enum UsersAct {
 }
 
 /// Runs the command.
-#[must_use]
-pub fn users(settings: &Settings, users: &Users) -> ExitCode {
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn users(settings: &Settings, users: &Users) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let app = settings.open().await?;
         match &users.act {
@@ -121,8 +125,10 @@ enum TokensAct {
 }
 
 /// Runs the command.
-#[must_use]
-pub fn tokens(settings: &Settings, tokens: &Tokens) -> ExitCode {
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn tokens(settings: &Settings, tokens: &Tokens) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let app = settings.open().await?;
         match &tokens.act {

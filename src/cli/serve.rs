@@ -22,7 +22,9 @@ use crate::{
 /// Prints `listening on http://ADDRESS` when it is ready. Starts without users, mail server or `[desk]` and says what is
 /// missing.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  vigie serve --listen 127.0.0.1:8080 --data-dir /var/lib/vigie --smtp-url smtp://mail.example:587")]
+#[command(
+    after_help = "Example:\n  vigie serve --listen 127.0.0.1:8080 --data-dir /var/lib/vigie --smtp-url smtp://mail.example:587"
+)]
 pub struct Serve {
     /// Address to listen on [default: 127.0.0.1:8080]
     #[arg(long)]
@@ -61,8 +63,10 @@ impl Serve {
 }
 
 /// Runs the command.
-#[must_use]
-pub fn run(settings: &Settings, serve: &Serve) -> ExitCode {
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<ExitCode> {
     telemetry::start();
     settings::run(async {
         let config = settings.load(serve.flags())?;
@@ -106,7 +110,7 @@ pub async fn serve_until_stopped(app: Arc<App>) -> anyhow::Result<()> {
     let server = web::server::start(Arc::clone(&app), stop.clone())?;
     println!("listening on http://{}", server.address);
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app), transport, stop.clone()));
-    let watching = watch_playbooks(&app, stop.clone())?;
+    let watching = watch_playbooks(&app)?;
     wait_for_signal().await?;
     stop.cancel();
     server.stop().await;
@@ -116,30 +120,19 @@ pub async fn serve_until_stopped(app: Arc<App>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes a changed set of the folder live, or says why not and keeps the old one.
-fn watch_playbooks(app: &Arc<App>, stop: CancellationToken) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
-    if app.config.playbooks.is_none() {
-        return Ok(None);
-    }
-    let app = Arc::clone(app);
-    let watch = app.playbooks.watch()?;
-    let runtime = tokio::runtime::Handle::current();
-    Ok(Some(tokio::task::spawn_blocking(move || {
-        while !stop.is_cancelled() {
-            if !watch.wait(std::time::Duration::from_secs(1)) {
-                continue;
-            }
-            match app.playbooks.reload() {
-                Ok(live) => {
-                    tracing::info!(hash = live.set.hash(), "a changed set of playbooks is live");
-                    if let Err(error) = runtime.block_on(crate::desk::playbooks_went_live(&app)) {
-                        tracing::error!(%error, "the set that went live was not recorded");
-                    }
-                }
-                Err(error) => tracing::error!(%error, "the changed playbooks are refused; the live set stays"),
+/// Takes a changed set of the folder live, or says why not and keeps the old one. Watching ends with what is returned.
+fn watch_playbooks(app: &Arc<App>) -> anyhow::Result<impl Sized + use<>> {
+    let (desk, runtime) = (Arc::clone(app), tokio::runtime::Handle::current());
+    let watching = app.playbooks.watch(move |attempt| match attempt {
+        Ok(live) => {
+            tracing::info!(hash = live.set.hash(), "the live set of playbooks was read again");
+            if let Err(error) = runtime.block_on(crate::desk::playbooks_went_live(&desk)) {
+                tracing::error!(%error, "the set that went live was not recorded");
             }
         }
-    })))
+        Err(error) => tracing::error!(%error, "the changed playbooks are refused; the live set stays"),
+    })?;
+    Ok(watching)
 }
 
 async fn wait_for_signal() -> std::io::Result<()> {

@@ -55,26 +55,15 @@ impl Settings {
     }
 }
 
-/// Runs a command's work: 0 when done; 2 with one sentence on standard error when it can't be.
-pub fn run<F>(work: F) -> ExitCode
+/// Runs a command's work on a runtime of its own.
+///
+/// # Errors
+/// What the work refuses.
+pub fn run<F>(work: F) -> anyhow::Result<ExitCode>
 where
     F: Future<Output = anyhow::Result<ExitCode>>,
 {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return complain(&anyhow::Error::from(error)),
-    };
-    match runtime.block_on(work) {
-        Ok(status) => status,
-        Err(error) => complain(&error),
-    }
-}
-
-/// Says what went wrong and what caused it.
-#[must_use]
-pub fn complain(error: &anyhow::Error) -> ExitCode {
-    eprintln!("vigie: {error:#}");
-    ExitCode::from(2)
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
 /// Reads a password: from the terminal's standard input, one line.

@@ -134,7 +134,7 @@ fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) ->
     let is_current = offer.round == file.incident.round && file.assignment.is_none();
     let when = match (state, offer.answered_at) {
         (OfferState::Held, _) => words.with_text("offer-leaves", "when", &times.when(offer.leaves_at)),
-        (_, Some(at)) => words.with_text("offer-answered", "when", &times.short(at)),
+        (_, Some(at)) => words.with_text("offer-answered-at", "when", &times.short(at)),
         _ => words.with_text("offer-left", "when", &times.short(offer.leaves_at)),
     };
     let on_call = provider.and_then(|found| found.contact.on_call_phone.clone()).filter(|_| offer.on_call);

@@ -1,0 +1,107 @@
+//! The demonstration: a desk with a past. Its history is lived, not painted: the same use cases run at past hours on a
+//! clock that is set, with the jobs between them, so no state is reached faster than its clocks allow.
+
+mod past;
+mod story;
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp, Unit, civil::Date};
+use serde_json::json;
+use vigie_domain::{
+    intake::EmailAddress,
+    provider::generate::{Order, generate},
+    vocabulary::Role,
+};
+
+use crate::{
+    app::{App, Demo},
+    clock::Clock,
+    config::Config,
+    desk::{self, By, NewUser},
+    fresh,
+    store::{entity::setting, row},
+};
+
+/// Providers of the demonstration's directory.
+const PROVIDERS: u32 = 60;
+/// The seed of that directory: the demonstration looks the same everywhere.
+const SEED: u64 = 7;
+/// INSEE code of the region that the demonstration plays in.
+const REGION: &str = "76";
+/// How far back the history begins.
+const PAST: SignedDuration = SignedDuration::from_hours(24 * 60);
+
+/// One account of each role: name, login, role.
+const ACCOUNTS: [(&str, &str, Role); 5] = [
+    ("Claire Ségur", "operatrice@cyber-demo.example", Role::Operator),
+    ("Sabine Roques", "superviseure@cyber-demo.example", Role::Supervisor),
+    ("Hugo Lafont", "auditeur@cyber-demo.example", Role::Auditor),
+    ("Nour Belkacem", "dpo@cyber-demo.example", Role::Dpo),
+    ("Léo Castan", "admin@cyber-demo.example", Role::Administrator),
+];
+
+/// Login and password of an account, to print.
+pub type Account = (String, String, Role);
+
+/// The demonstration's own `[desk]`, unless the settings name one.
+#[must_use]
+pub fn with_desk(config: Config) -> Config {
+    if !config.desk.name.is_empty() {
+        return config;
+    }
+    match include_str!("../../docs/demo/desk.toml").parse::<toml::Table>().ok().and_then(|table| table.try_into().ok())
+    {
+        Some(Config { desk, .. }) => Config { desk, ..config },
+        None => config,
+    }
+}
+
+/// Fills an empty folder; answers the accounts with their passwords, or nothing when it was filled before.
+///
+/// # Errors
+/// The database, or a use case that refused.
+pub async fn seed(config: &Config) -> anyhow::Result<Vec<Account>> {
+    let now = Clock::System.now();
+    let clock = Clock::set_to(now - PAST);
+    let app = App::open(config.clone(), clock, Demo::Yes).await?;
+    let marked = row::find::<setting::Entity>(app.store.reader(), "demo.seeded".to_owned()).await?;
+    if marked.is_some() {
+        app.store.close().await;
+        return Ok(Vec::new());
+    }
+    let accounts = accounts(&app).await?;
+    directory(&app, now).await?;
+    past::live(&app, now).await.context("the demonstration's history could not be lived")?;
+    let mark = setting::Model { name: "demo.seeded".into(), value: json!(now.to_string()) };
+    app.store.write(move |tx| Box::pin(async move { row::insert(tx, mark).await })).await?;
+    app.store.close().await;
+    Ok(accounts)
+}
+
+async fn accounts(app: &Arc<App>) -> anyhow::Result<Vec<Account>> {
+    let mut made = Vec::new();
+    for (name, email, role) in ACCOUNTS {
+        let password: String = fresh::secret().chars().filter(char::is_ascii_alphanumeric).take(14).collect();
+        let address: EmailAddress = email.parse().context("a demonstration address")?;
+        let user = NewUser { name: name.to_owned(), email: address, role, password: password.clone() };
+        desk::add_user(app, &By::Command, user).await?;
+        made.push((email.to_owned(), password, role));
+    }
+    Ok(made)
+}
+
+async fn directory(app: &Arc<App>, now: Timestamp) -> anyhow::Result<()> {
+    let zone = desk::outgoing::zone(&app.config);
+    let at: Date = now.to_zoned(zone).round(Unit::Day)?.date();
+    let providers = generate(&Order { count: PROVIDERS, seed: SEED, at, region: REGION.into(), traps: false });
+    desk::import_providers(app, &By::Command, providers).await?;
+    Ok(())
+}
+
+/// The folder in which the demonstration keeps its mail.
+#[must_use]
+pub fn mail_folder(data_dir: &Path) -> std::path::PathBuf {
+    data_dir.join("mail")
+}
