@@ -86,8 +86,8 @@ impl Words {
             return;
         }
         for from in 0..run.len() - 1 {
-            let number: String = run[from..].concat();
-            self.add(number.chars().take(LONGEST_NUMBER).collect());
+            let near = &run[from..run.len().min(from + LONGEST_NUMBER)];
+            self.add(near.iter().flat_map(|group| group.chars()).take(LONGEST_NUMBER).collect());
         }
     }
 }

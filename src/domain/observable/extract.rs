@@ -13,6 +13,9 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:\+|\b00)[1-9][0-9]{0,2}(?:[ .\-\u{a0}\u{202f}]?(?:\(0\)[ ]?)?[0-9]{1,4}){2,7}\b|\b0[1-9](?:[ .\-\u{a0}\u{202f}]?[0-9]{2}){4}\b").ok()
 });
 
+/// Telephone numbers that are read in one text: reading one is dear, and more are a list, not a story.
+const MOST_PHONES: usize = 1_000;
+
 /// Every observable of a text with its place, in the order of the text; defanged ones are understood.
 #[must_use]
 pub fn extract(text: &str) -> Vec<Sighting> {
@@ -75,7 +78,7 @@ pub fn phones_in(text: &str) -> Vec<(String, Range<usize>)> {
 }
 
 fn phones(text: &str) -> Vec<Sighting> {
-    let hits = PHONE.iter().flat_map(|pattern| pattern.find_iter(text));
+    let hits = PHONE.iter().flat_map(|pattern| pattern.find_iter(text)).take(MOST_PHONES);
     let phones = hits.filter_map(|hit| {
         let glued = text[..hit.start()]
             .ends_with(|before: char| before.is_alphanumeric() || matches!(before, '-' | '.' | '/' | '_'));

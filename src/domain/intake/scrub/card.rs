@@ -17,27 +17,31 @@ static VERIFICATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:cvv2?|cvc2?|cryptogramme(?:\s+visuel)?|crypto(?:\s+visuel)?)\s*(?:est|is|:|=|c['’]est)?\s*(\d{3,4})\b").ok()
 });
 
+/// More groups than anybody writes a card's number in.
+const MOST_GROUPS: usize = 8;
+
 pub(super) fn find(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = runs(text)
-        .iter()
-        .filter_map(|run| card_in(text, run))
-        .map(|bytes| Found { secret: Secret::Card, bytes })
-        .collect();
+    let numbers = runs(text).into_iter().flat_map(|run| cards_in(text, &run));
     let verifications = VERIFICATION.iter().flat_map(|pattern| pattern.captures_iter(text));
-    found.extend(
-        verifications.filter_map(|hit| hit.get(1)).map(|digits| Found { secret: Secret::Card, bytes: digits.range() }),
-    );
-    found
+    let verifications = verifications.filter_map(|hit| hit.get(1)).map(|digits| digits.range());
+    numbers.chain(verifications).map(|bytes| Found { secret: Secret::Card, bytes }).collect()
 }
 
-/// The first sequence of groups that is a card's number.
-fn card_in(text: &str, run: &Run) -> Option<Range<usize>> {
-    let count = run.groups.len();
-    let starts = 0..count;
-    starts
-        .flat_map(|start| (start + 1..=count.min(start + 8)).map(move |end| start..end))
-        .find(|groups| is_card(text, run, groups.clone()))
-        .map(|groups| run.bytes(groups))
+/// The sequences of groups that are card numbers, none within another.
+fn cards_in(text: &str, run: &Run) -> Vec<Range<usize>> {
+    let mut cards = Vec::new();
+    let mut start = 0;
+    while start < run.groups.len() {
+        let ends = start + 1..=run.groups.len().min(start + MOST_GROUPS);
+        match ends.map(|end| start..end).find(|groups| is_card(text, run, groups.clone())) {
+            Some(groups) => {
+                start = groups.end;
+                cards.push(run.bytes(groups));
+            }
+            None => start += 1,
+        }
+    }
+    cards
 }
 
 fn is_card(text: &str, run: &Run, groups: Range<usize>) -> bool {

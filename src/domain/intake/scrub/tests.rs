@@ -26,6 +26,7 @@ fn card_numbers_go_in_every_notation() {
         ("la facture est payée, ma carte est 4970101234567893", "la facture est payée, ma carte est [Card]"),
         ("carte 4970 1012 3456 7893 cryptogramme 123", "carte [Card] cryptogramme [Card]"),
         ("cvv : 4321", "cvv : [Card]"),
+        ("cartes 4970 1012 3456 7893 5555 5555 5555 4444", "cartes [Card] [Card]"),
     ] {
         assert_eq!(scrubbed(text), expected);
     }
