@@ -11,5 +11,6 @@ pub mod samples;
 pub mod advice;
 pub mod clock;
 pub mod console;
+pub mod dev;
 pub mod provider;
 pub mod public;

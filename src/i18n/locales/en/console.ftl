@@ -36,11 +36,6 @@ queue-count = { $count ->
    *[other] { $count } cases
 }
 queue-views = Views
-queue-view-mine = Mine
-queue-view-call-back = To call back
-queue-view-unfilled = Without a provider
-queue-view-open = In progress
-queue-view-all = All
 queue-search = Search
 queue-search-hint = words, reference, telephone, commune
 queue-filter-state = State
@@ -60,7 +55,6 @@ queue-owner = owned by { $name }
 queue-no-owner = nobody yet
 queue-looking = { $name } is looking at it
 queue-more = Next cases
-queue-unclassified = To classify
 
 # Call
 call-title = Call
@@ -97,7 +91,7 @@ call-identity = Identity
 call-sector = Activity
 call-role = Role in the organisation
 call-agreement = Agreement
-call-own-supplier = Do they have an IT supplier who can come?
+call-own-supplier = Is their IT supplier already taking care of it?
 call-insured = Do they have cyber insurance and its emergency number?
 call-consent = Agreement to describe the case to providers?
 call-consent-words = “First without your name; your contact goes only to the one who is chosen; you may change your mind.”
@@ -206,6 +200,17 @@ case-tasks = Tasks
 case-no-task = No task waiting.
 case-task-done = Done
 case-task-new = New task
+call-end-then = Read three things to do and the time of the next call. The reference and the two words show when you finish: say them before hanging up.
+deadline-proof = Proof (filing number, date)
+case-delegated = They ask the desk to choose for them
+case-first-contact = The provider and the victim have talked
+case-message = Write to the victim
+case-message-text = Message
+case-message-how = It shows on their tracking page. If their mailbox is not safe, a task to call is made instead of an e-mail.
+case-message-send = Send
+case-duplicate = Duplicate
+case-duplicate-of = Reference of the case already open
+case-duplicate-send = Attach
 case-end = End of the case
 case-transfer = Transfer
 case-transfer-to = To whom
@@ -218,3 +223,174 @@ case-close-send = Close the case
 case-unfinished = Left to do:
 case-proof = Proof
 case-proof-open = Read the audit trail of this case
+
+# Providers
+providers-title = Providers
+providers-count = { $count ->
+    [0] No provider
+    [one] { $count } provider
+   *[other] { $count } providers
+}
+providers-search = Search a provider
+providers-import = Import a file
+providers-empty = No provider matches.
+providers-more = Next providers
+providers-filter-skill = Skill
+providers-filter-vetting = Vetting
+provider-company = Company
+provider-place = Place
+provider-skills = Skills
+provider-vetting = Vetting
+provider-labels = Labels
+provider-load = Assignments
+provider-card = Card
+provider-no-label = No label recorded.
+provider-missions = Open assignments
+provider-no-mission = No open assignment.
+provider-history = History
+provider-acts = Acts on this provider
+provider-tied = You declared a tie with this firm: its vetting and choice are not open to you.
+provider-vet-to = New state
+provider-vet-two = Suspending, reinstating or removing needs a second person.
+provider-vet-send = Save
+provider-pause = Pause
+provider-pause-until = Until
+provider-pause-then = Takes effect at once: open offers are withdrawn, each assignment becomes a task.
+provider-pause-send = Pause
+provider-resume = Resume
+provider-figures = Figures
+standing-valid = valid
+standing-soon = expires soon
+standing-over = expired
+vetting-applicant = applicant
+vetting-vetted = vetted
+vetting-suspended = suspended
+vetting-removed = removed
+profile-specialist = specialist
+profile-volume = generalist
+profile-pioneer = young reference
+import-title = Import providers
+import-file = CSV file
+import-file-hint = Comma or semicolon, UTF-8 or Windows-1252, with the line of titles.
+import-keep-good = Take over good rows even when others are refused
+import-send = Check and import
+import-problems = { $count ->
+    [one] { $count } row to mend
+   *[other] { $count } rows to mend
+}
+import-line = Line
+import-column = Column
+import-problem = What is wrong
+
+# Why a provider is left out
+condition-invalid-row = row of the file cannot be read
+condition-not-vetted = not vetted yet
+condition-label-missing = required label missing
+condition-label-expired = label expired
+condition-insurance-expired = insurance expired
+condition-charter-missing = charter not signed
+condition-skill-missing = required skill missing
+condition-out-of-territory = does not serve this place
+condition-place-unknown = place unknown
+condition-paused = paused
+condition-at-capacity = full
+condition-rolling-cap = already had its share of assignments this month
+condition-conflict-of-interest = conflict of interest
+condition-client-size-not-served = does not serve this size of organisation
+condition-sector-not-served = does not serve this sector
+condition-language = no language in common
+condition-already-declined = already declined
+condition-already-asked = already asked
+condition-closed-now = closed, nobody on call
+
+# Activities (NAF)
+sector-A = Agriculture, forestry, fishing
+sector-B = Mining and quarrying
+sector-C = Manufacturing
+sector-D = Electricity, gas
+sector-E = Water, waste
+sector-F = Construction
+sector-G = Trade, repair of vehicles
+sector-H = Transport, storage
+sector-I = Hotels and restaurants
+sector-J = Information and communication
+sector-K = Finance and insurance
+sector-L = Real estate
+sector-M = Professional, scientific and technical
+sector-N = Administrative services
+sector-O = Public administration
+sector-P = Education
+sector-Q = Health and social work
+sector-R = Arts and recreation
+sector-S = Other services
+sector-T = Households as employers
+sector-U = International bodies
+
+# Audit
+audit-title = Audit trail
+audit-lead = Every act is written and sealed here. Nobody can change it unseen.
+audit-search = Filter the trail
+audit-subject = Case or object
+audit-action = Act
+audit-actor = By
+audit-when = When
+audit-hash = Hash
+audit-empty = No act matches.
+audit-more = Older acts
+audit-verify = Verify
+audit-verify-why = Computes all hashes again and compares with the last checkpoint.
+audit-verify-now = Verify now
+audit-checkpoint = Last published checkpoint
+
+# Accounts
+users-title = Accounts
+users-name = Name
+users-second = Second factor
+users-last = Last visit
+users-acts = Acts
+users-disabled = disabled
+users-reset = New password
+users-enable = Enable
+users-disable = Disable
+users-new = Add an account
+users-secret-once = Note it now: it will not be shown again.
+
+# Playbooks
+playbooks-title = Playbooks
+playbooks-set = live set: { $hash }
+playbooks-try = Try a sentence
+playbooks-sentence = What a caller would say
+playbooks-try-send = Classify
+playbook-summary = Summary
+playbook-signals = Signals
+playbook-examples = Examples
+playbook-public = Read as the public does
+playbook-questions = Questions
+playbook-match = Must be recognised
+playbook-not = Must not be
+
+# Figures
+dashboard-title = Figures
+dashboard-number = Number
+dashboard-small = Cells under five are hidden in whatever leaves the desk.
+
+# Alarms
+alarms-title = Alarms
+alarms-none = No alarm. Everything is followed.
+alarm-acknowledge = I take care of it
+
+# Demonstration
+dev-mail-title = Mails of the demonstration
+dev-mail-lead = Nothing is sent: each mail is kept here.
+dev-mail-none = No mail yet.
+dev-mail-back = ← All mails
+dev-mail-text = Text
+gallery-title = Gallery
+gallery-lead = The visual language of Vigie, then every page with invented data.
+gallery-type = Type
+gallery-colours = Colours
+gallery-buttons = Buttons
+gallery-fields = Fields
+gallery-states = States
+gallery-icons = Icons
+gallery-pages = Pages

@@ -42,4 +42,3 @@ refused-phone = This number looks incomplete. Write it like 05 65 00 00 00, or w
 refused-email = This address looks incomplete. It is written like name@example.org.
 refused-siret = This SIRET does not add up: check the fourteen digits, or leave it empty.
 refused-amount = Write the amount in digits, such as 32000 or 1250.50.
-sign-in-refused = Wrong login, password or code.

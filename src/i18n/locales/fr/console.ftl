@@ -36,11 +36,6 @@ queue-count = { $count ->
    *[other] { $count } dossiers
 }
 queue-views = Vues
-queue-view-mine = Les miens
-queue-view-call-back = À rappeler
-queue-view-unfilled = Sans prestataire
-queue-view-open = En cours
-queue-view-all = Tous
 queue-search = Chercher
 queue-search-hint = mots, référence, téléphone, commune
 queue-filter-state = État
@@ -60,7 +55,6 @@ queue-owner = suivi par { $name }
 queue-no-owner = personne encore
 queue-looking = { $name } le regarde
 queue-more = Dossiers suivants
-queue-unclassified = À classer
 
 # Appel
 call-title = Appel
@@ -97,7 +91,7 @@ call-identity = Identité
 call-sector = Activité
 call-role = Rôle dans l’entité
 call-agreement = Accord
-call-own-supplier = A-t-il un prestataire informatique qui peut venir ?
+call-own-supplier = Son prestataire informatique s’en charge-t-il déjà ?
 call-insured = A-t-il une assurance cyber et son numéro d’urgence ?
 call-consent = Accord pour décrire le cas à des prestataires ?
 call-consent-words = « D’abord sans votre nom ; vos coordonnées ne vont qu’à celui qui est retenu ; vous pouvez changer d’avis. »
@@ -206,6 +200,17 @@ case-tasks = Tâches
 case-no-task = Aucune tâche en attente.
 case-task-done = Fait
 case-task-new = Nouvelle tâche
+call-end-then = Lisez trois choses à faire et l’heure du rappel. La référence et les deux mots s’affichent en terminant : dites-les avant de raccrocher.
+deadline-proof = Preuve (numéro de dépôt, date)
+case-delegated = Elle demande au centre de choisir pour elle
+case-first-contact = Le prestataire et la victime se sont parlé
+case-message = Écrire à la victime
+case-message-text = Message
+case-message-how = Il paraît sur sa page de suivi. Si sa boîte n’est pas sûre, une tâche d’appel est créée à la place du courriel.
+case-message-send = Envoyer
+case-duplicate = Doublon
+case-duplicate-of = Référence du dossier déjà ouvert
+case-duplicate-send = Rattacher
 case-end = Fin du dossier
 case-transfer = Transmettre ailleurs
 case-transfer-to = À qui
@@ -218,3 +223,174 @@ case-close-send = Clore le dossier
 case-unfinished = Reste à faire :
 case-proof = Preuve
 case-proof-open = Lire le journal de ce dossier
+
+# Prestataires
+providers-title = Prestataires
+providers-count = { $count ->
+    [0] Aucun prestataire
+    [one] { $count } prestataire
+   *[other] { $count } prestataires
+}
+providers-search = Chercher un prestataire
+providers-import = Importer un fichier
+providers-empty = Aucun prestataire ne correspond.
+providers-more = Prestataires suivants
+providers-filter-skill = Compétence
+providers-filter-vetting = Vérification
+provider-company = Société
+provider-place = Lieu
+provider-skills = Compétences
+provider-vetting = Vérification
+provider-labels = Labels
+provider-load = Missions
+provider-card = Fiche
+provider-no-label = Aucun label enregistré.
+provider-missions = Missions en cours
+provider-no-mission = Aucune mission en cours.
+provider-history = Historique
+provider-acts = Actions sur ce prestataire
+provider-tied = Vous avez déclaré un lien avec cette société : sa vérification et son choix ne vous sont pas ouverts.
+provider-vet-to = Nouvel état
+provider-vet-two = Suspendre, réintégrer ou retirer demande une seconde personne.
+provider-vet-send = Enregistrer
+provider-pause = Pause
+provider-pause-until = Jusqu’au
+provider-pause-then = Prend effet tout de suite : les propositions ouvertes sont retirées, chaque mission devient une tâche.
+provider-pause-send = Mettre en pause
+provider-resume = Reprendre
+provider-figures = Chiffres
+standing-valid = valable
+standing-soon = expire bientôt
+standing-over = expiré
+vetting-applicant = candidat
+vetting-vetted = vérifié
+vetting-suspended = suspendu
+vetting-removed = retiré
+profile-specialist = spécialiste
+profile-volume = généraliste
+profile-pioneer = jeune référence
+import-title = Importer des prestataires
+import-file = Fichier CSV
+import-file-hint = Séparateur virgule ou point-virgule, UTF-8 ou Windows-1252, avec la ligne de titres.
+import-keep-good = Reprendre les lignes justes même si d’autres sont refusées
+import-send = Vérifier et importer
+import-problems = { $count ->
+    [one] { $count } ligne à corriger
+   *[other] { $count } lignes à corriger
+}
+import-line = Ligne
+import-column = Colonne
+import-problem = Ce qui ne va pas
+
+# Pourquoi un prestataire est écarté
+condition-invalid-row = ligne illisible dans le fichier
+condition-not-vetted = pas encore vérifié
+condition-label-missing = label exigé absent
+condition-label-expired = label expiré
+condition-insurance-expired = assurance expirée
+condition-charter-missing = charte non signée
+condition-skill-missing = compétence exigée absente
+condition-out-of-territory = ne dessert pas ce lieu
+condition-place-unknown = lieu inconnu
+condition-paused = en pause
+condition-at-capacity = complet
+condition-rolling-cap = a déjà eu sa part de missions ce mois-ci
+condition-conflict-of-interest = conflit d’intérêts
+condition-client-size-not-served = ne sert pas cette taille d’entité
+condition-sector-not-served = ne sert pas ce secteur
+condition-language = aucune langue en commun
+condition-already-declined = a déjà décliné
+condition-already-asked = déjà sollicité
+condition-closed-now = fermé, sans astreinte
+
+# Activités (NAF)
+sector-A = Agriculture, forêt, pêche
+sector-B = Mines et carrières
+sector-C = Industrie
+sector-D = Électricité, gaz
+sector-E = Eau, déchets
+sector-F = Construction
+sector-G = Commerce, réparation de véhicules
+sector-H = Transport, entreposage
+sector-I = Hôtels et restaurants
+sector-J = Information et communication
+sector-K = Finance et assurance
+sector-L = Immobilier
+sector-M = Conseil, sciences et techniques
+sector-N = Services administratifs
+sector-O = Administration publique
+sector-P = Enseignement
+sector-Q = Santé et action sociale
+sector-R = Arts et loisirs
+sector-S = Autres services
+sector-T = Ménages employeurs
+sector-U = Organismes internationaux
+
+# Journal
+audit-title = Journal des actes
+audit-lead = Chaque acte y est inscrit et scellé. Personne ne peut le changer sans que cela se voie.
+audit-search = Filtrer le journal
+audit-subject = Dossier ou objet
+audit-action = Acte
+audit-actor = Par
+audit-when = Quand
+audit-hash = Empreinte
+audit-empty = Aucun acte ne correspond.
+audit-more = Actes plus anciens
+audit-verify = Vérifier
+audit-verify-why = Recalcule toutes les empreintes et compare au dernier scellé.
+audit-verify-now = Vérifier maintenant
+audit-checkpoint = Dernier scellé publié
+
+# Comptes
+users-title = Comptes
+users-name = Nom
+users-second = Second facteur
+users-last = Dernière visite
+users-acts = Actions
+users-disabled = désactivé
+users-reset = Nouveau mot de passe
+users-enable = Réactiver
+users-disable = Désactiver
+users-new = Ajouter un compte
+users-secret-once = Notez-le maintenant : il ne sera plus montré.
+
+# Fiches réflexes
+playbooks-title = Fiches réflexes
+playbooks-set = jeu en service : { $hash }
+playbooks-try = Essayer une phrase
+playbooks-sentence = Ce que dirait un appelant
+playbooks-try-send = Classer
+playbook-summary = Résumé
+playbook-signals = Indices
+playbook-examples = Exemples
+playbook-public = Lire comme le public
+playbook-questions = Questions
+playbook-match = Doivent être reconnus
+playbook-not = Ne doivent pas l’être
+
+# Chiffres
+dashboard-title = Chiffres
+dashboard-number = Nombre
+dashboard-small = Les cases de moins de cinq sont masquées dans tout ce qui sort du centre.
+
+# Alertes
+alarms-title = Alertes
+alarms-none = Aucune alerte. Tout est suivi.
+alarm-acknowledge = Je m’en charge
+
+# Démonstration
+dev-mail-title = Courriels de la démonstration
+dev-mail-lead = Rien n’est envoyé : chaque courriel est gardé ici.
+dev-mail-none = Aucun courriel pour l’instant.
+dev-mail-back = ← Tous les courriels
+dev-mail-text = Texte
+gallery-title = Galerie
+gallery-lead = Le langage visuel de Vigie, puis chaque page avec des données inventées.
+gallery-type = Typographie
+gallery-colours = Couleurs
+gallery-buttons = Boutons
+gallery-fields = Champs
+gallery-states = États
+gallery-icons = Icônes
+gallery-pages = Pages

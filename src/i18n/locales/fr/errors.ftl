@@ -42,4 +42,3 @@ refused-phone = Ce numéro semble incomplet. Écrivez-le comme 05 65 00 00 00, o
 refused-email = Cette adresse semble incomplète. Elle s’écrit comme nom@exemple.fr.
 refused-siret = Ce SIRET ne tombe pas juste : vérifiez les quatorze chiffres, ou laissez vide.
 refused-amount = Écrivez le montant en chiffres, comme 32000 ou 1250,50.
-sign-in-refused = Identifiant, mot de passe ou code incorrect.

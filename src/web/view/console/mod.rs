@@ -2,12 +2,22 @@
 
 mod call;
 mod classification;
+mod directory;
 mod incident;
 mod offers;
+mod oversight;
+mod playbooks;
 mod queue;
 
 pub use call::{CallLive, CallScreen, KnownCaller, Live};
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};
+pub use directory::{
+    ImportOutcome, ImportPage, ImportProblem, LabelLine, ProviderPage, ProviderRow, Providers, Standing,
+};
 pub use incident::{ContactCard, Entry, Incident, NextAct, Proof, TaskRow};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
+pub use oversight::{
+    AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Secret, Stat, UserRow, Users,
+};
+pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};

@@ -36,11 +36,11 @@ fn queue(page: &Page) -> Queue {
     Queue {
         staff: staff(page, Section::Queue),
         views: vec![
-            view("queue-view-mine", "/queue?owner=me", Some(4), false),
-            view("queue-view-call-back", "/queue?state=unverified", Some(2), false),
-            view("queue-view-unfilled", "/queue?view=unfilled", Some(1), false),
-            view("queue-view-open", "/queue", None, true),
-            view("queue-view-all", "/queue?view=all", None, false),
+            view("view-mine", "/queue?owner=me", Some(4), false),
+            view("view-to-call", "/queue?state=unverified", Some(2), false),
+            view("view-without-provider", "/queue?view=unfilled", Some(1), false),
+            view("view-going", "/queue", None, true),
+            view("view-all", "/queue?view=all", None, false),
         ],
         filters: Filled::from_pairs([("sort", "deadline")]),
         lists: vec![

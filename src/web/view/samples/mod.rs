@@ -3,6 +3,7 @@
 //! The people, firms and numbers are invented; telephone numbers are from the ranges kept for fiction by the regulator.
 
 mod console;
+mod desk;
 mod documents;
 mod incident;
 mod parties;
@@ -13,7 +14,10 @@ use askama::Template;
 use crate::{
     domain::vocabulary::Lang,
     i18n::Words,
-    web::view::page::{Desk, Fallback, Page, Section, Staff},
+    web::view::{
+        dev::Gallery,
+        page::{Desk, Fallback, Page, Section, Staff},
+    },
 };
 
 /// One example page.
@@ -36,7 +40,18 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     pages.extend(incident::all(&page)?);
     pages.extend(parties::all(&page)?);
     pages.extend(documents::all(&page)?);
+    pages.extend(desk::all(&page)?);
     Ok(pages)
+}
+
+/// The gallery: the design system, with a link to every example page.
+///
+/// # Errors
+/// When a template doesn't render.
+pub fn gallery(lang: Lang) -> Result<Gallery, askama::Error> {
+    let page = page(lang);
+    let names = all(lang)?.into_iter().map(|example| example.name).collect();
+    Ok(desk::gallery(&page, names))
 }
 
 /// The frame of the examples: an open desk.

@@ -37,9 +37,9 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
 }
 
 fn path(page: &Page, current: usize) -> Vec<PathStep> {
-    let keys = ["received", "called", "asked", "assigned", "closed"];
+    let keys = ["received", "verified", "asked", "assigned", "closed"];
     let step = |(place, key): (usize, &&str)| PathStep {
-        label: page.label("track-stage", key),
+        label: page.label("track-path", key),
         done: place < current,
         current: place == current,
         when: None,

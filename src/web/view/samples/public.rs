@@ -156,7 +156,7 @@ fn sign_in(page: &Page) -> SignIn {
         page: page.clone(),
         next: "/queue".into(),
         login: "claire".into(),
-        trouble: Some(page.say("sign-in-refused")),
+        trouble: Some(page.say("sign-in-wrong")),
         second_factor: false,
         accounts: vec![
             ("claire".into(), page.label("role", "operator")),

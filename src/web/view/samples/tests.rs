@@ -115,3 +115,56 @@ fn both_languages_have_the_same_files_keys_and_variables_and_no_key_twice() {
         }
     }
 }
+
+/// Every file below `folder` that ends in one of `endings`, as one text.
+fn read_all(folder: &Path, endings: &[&str]) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            text.push_str(&read_all(&path, endings));
+        } else if path.extension().is_some_and(|end| endings.iter().any(|one| end == *one)) {
+            text.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+    text
+}
+
+fn keys_of(file: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n/locales/fr").join(file);
+    keys(&path).into_iter().map(|(key, _)| key).collect()
+}
+
+fn every_key() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n/locales/fr");
+    fs::read_dir(folder).unwrap().flat_map(|entry| keys_of(entry.unwrap().file_name().to_str().unwrap())).collect()
+}
+
+#[test]
+fn every_text_that_a_template_or_the_code_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let source = ["web", "desk", "jobs", "mail"].map(|room| read_all(&root.join(room), &["html", "rs"])).concat();
+    let known = every_key();
+    let mut missing = BTreeSet::new();
+    for call in ["say(\"", "page.with(\"", ".count(\"", "with_text(\"", "tell(\"", "text_id: \"", "present::clock(\""] {
+        let named = source.split(call).skip(1).filter_map(|rest| rest.split_once('"')).map(|(key, _)| key);
+        missing.extend(named.filter(|key| key.contains('-') && !known.contains(*key)));
+    }
+    assert!(missing.is_empty(), "no text for {missing:?}");
+}
+
+#[test]
+fn no_text_of_a_page_is_left_over() {
+    let source = read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &["html", "rs"]);
+    // Keys put together from a word of a vocabulary, a status or a number.
+    let composed = "sector- condition- vetting- profile- from- decline- mission-step- since- error- recognise- privacy- accessibility- \
+                    method- refused- time-short done- call-again- agreed- next- disposition- part- offer-rule- mission-report- \
+                    track-status- track-next- track-path- party- entry- alarm- retention-";
+    for file in ["public.ftl", "console.ftl", "provider.ftl", "errors.ftl", "desk.ftl"] {
+        for key in keys_of(file) {
+            let used = source.contains(&format!("\"{key}\""))
+                || composed.split_whitespace().any(|prefix| key.starts_with(prefix));
+            assert!(used, "{file}: nothing says {key}");
+        }
+    }
+}

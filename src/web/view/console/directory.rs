@@ -1,0 +1,180 @@
+//! The directory of providers: list, one provider, import.
+
+use askama::Template;
+
+use super::{incident::Entry, queue::FilterList};
+use crate::{
+    domain::vocabulary::VettingState,
+    web::view::{
+        field::{Choice, Filled},
+        page::{Page, Staff},
+    },
+};
+
+/// The directory, `GET /providers`. Filters: `q` and the names of `lists` (`skill`, `department`, `vetting`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/providers.html")]
+pub struct Providers {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What the address asked for.
+    pub filters: Filled,
+    /// The lists to filter by.
+    pub lists: Vec<FilterList>,
+    /// The providers.
+    pub rows: Vec<ProviderRow>,
+    /// How many in all.
+    pub total: usize,
+    /// Next page.
+    pub more: Option<String>,
+    /// The import is shown.
+    pub may_import: bool,
+}
+
+/// One provider of the list.
+#[derive(Debug, Clone)]
+pub struct ProviderRow {
+    /// `/providers/{id}`.
+    pub link: String,
+    /// Company.
+    pub company: String,
+    /// « Rodez (12) ».
+    pub place: String,
+    /// Skills in words.
+    pub skills: String,
+    /// Vetting state.
+    pub vetting_state: VettingState,
+    /// How it stands today, for the badge.
+    pub vetting: Standing,
+    /// « en pause jusqu’au 2 décembre ».
+    pub paused: Option<String>,
+    /// Labels with their expiry.
+    pub labels: Vec<LabelLine>,
+    /// « 2 / 3 » open assignments of capacity.
+    pub load: String,
+}
+
+/// A label and its expiry.
+#[derive(Debug, Clone)]
+pub struct LabelLine {
+    /// « ExpertCyber ».
+    pub name: String,
+    /// « 31/01/2028 ».
+    pub until: String,
+    /// How it stands today.
+    pub standing: Standing,
+}
+
+/// How something with an expiry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Valid.
+    Valid,
+    /// Runs out within 60 days.
+    Soon,
+    /// Over, or refused.
+    Over,
+}
+
+impl Standing {
+    /// Class of the style sheet.
+    #[must_use]
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::Valid => "is-ok",
+            Self::Soon => "is-soon",
+            Self::Over => "is-over",
+        }
+    }
+
+    /// Key of the word that says it.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Valid => "standing-valid",
+            Self::Soon => "standing-soon",
+            Self::Over => "standing-over",
+        }
+    }
+}
+
+/// One provider, `GET /providers/{id}`.
+///
+/// Posts to `/providers/{id}/vetting` (`state`, `reason`; suspension, reinstatement and removal wait for a second person) and
+/// `/providers/{id}/pause` (`intent`: `pause resume`, `until`, `reason`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/provider.html")]
+pub struct ProviderPage {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Refused forms.
+    pub form: Filled,
+    /// Provider id.
+    pub id: String,
+    /// Company.
+    pub company: String,
+    /// Vetting state.
+    pub vetting_state: VettingState,
+    /// For the badge.
+    pub standing: Standing,
+    /// « Vérifié par Denis le 3 mars ; à revoir le 3 mars 2027 ».
+    pub vetting_sentence: String,
+    /// « en pause jusqu’au 2 décembre : congés ».
+    pub paused: Option<String>,
+    /// The reader declared a tie with this firm: vetting is hidden.
+    pub tied: bool,
+    /// The forms of vetting and pause are shown.
+    pub may_vet: bool,
+    /// « Denis demande une suspension ; une seconde personne doit confirmer ».
+    pub second_person: Option<String>,
+    /// States that may be chosen.
+    pub states: Vec<Choice>,
+    /// The card: name and value.
+    pub lines: Vec<(String, String)>,
+    /// Labels, insurance, charter.
+    pub labels: Vec<LabelLine>,
+    /// Open assignments: link and words.
+    pub missions: Vec<(String, String)>,
+    /// Offers, answers, declines: name and value.
+    pub figures: Vec<(String, String)>,
+    /// What happened, newest first.
+    pub history: Vec<Entry>,
+}
+
+/// The import of a CSV file. Posts as multipart to `/providers/import`: `file`, `keep_good`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/import.html")]
+pub struct ImportPage {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What came of the last file.
+    pub outcome: Option<ImportOutcome>,
+}
+
+/// What came of an import.
+#[derive(Debug, Clone)]
+pub struct ImportOutcome {
+    /// Rows were taken over.
+    pub imported: bool,
+    /// « 58 prestataires repris, 2 lignes refusées ».
+    pub sentence: String,
+    /// Bad rows.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// What is wrong with one cell.
+#[derive(Debug, Clone)]
+pub struct ImportProblem {
+    /// Line of the file, from 1.
+    pub line: usize,
+    /// Column.
+    pub column: String,
+    /// Why, and what would be right.
+    pub reason: String,
+}

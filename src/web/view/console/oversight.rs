@@ -1,0 +1,186 @@
+//! What supervisors and auditors look at: the audit trail, figures, alarms, accounts.
+
+use askama::Template;
+
+use crate::web::view::{
+    field::{Choice, Filled},
+    page::{Page, Staff},
+};
+
+/// The audit trail, `GET /audit` (filters `subject`, `action`, `actor`); `POST /audit/verify` shows the same page with a verdict.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/audit.html")]
+pub struct Audit {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What the address asked for.
+    pub filters: Filled,
+    /// Events, newest first.
+    pub rows: Vec<AuditRow>,
+    /// Next page.
+    pub more: Option<String>,
+    /// What a verification found.
+    pub verdict: Option<AuditVerdict>,
+    /// Last checkpoint: name and value (size, root, signed at).
+    pub checkpoint: Vec<(String, String)>,
+}
+
+/// One event.
+#[derive(Debug, Clone)]
+pub struct AuditRow {
+    /// When.
+    pub when: String,
+    /// The same in RFC 3339.
+    pub machine: String,
+    /// Who.
+    pub actor: String,
+    /// Action in words.
+    pub action: String,
+    /// Payload in a line, without personal data; may be empty.
+    pub detail: String,
+    /// What it speaks of.
+    pub subject: String,
+    /// Place in the subject's chain.
+    pub seq: u64,
+    /// First characters of its hash.
+    pub hash: String,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditVerdict {
+    /// « 1 204 actes vérifiés, aucun n’a été changé ».
+    Sound(String),
+    /// The first bad event and why.
+    Broken(String),
+}
+
+/// Figures, `GET /dashboard`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/dashboard.html")]
+pub struct Dashboard {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// « novembre 2026, en cours ».
+    pub period: String,
+    /// Single figures.
+    pub stats: Vec<Stat>,
+    /// Bars.
+    pub charts: Vec<Chart>,
+}
+
+/// One figure.
+#[derive(Debug, Clone)]
+pub struct Stat {
+    /// « Délai médian du premier conseil ».
+    pub label: String,
+    /// « 6 min ».
+    pub value: String,
+    /// One more line; may be empty.
+    pub note: String,
+}
+
+/// Bars with their table.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// `id` of the heading.
+    pub anchor: String,
+    /// Heading.
+    pub title: String,
+    /// Heading of the first column.
+    pub column: String,
+    /// The bars.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// Label.
+    pub label: String,
+    /// Value in words; « moins de 5 » where a cell is small.
+    pub value: String,
+    /// Length, 0 to 100.
+    pub percent: u8,
+}
+
+/// Alarms, `GET /alarms`. Posts to `/alarms/{id}/acknowledge`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/alarms.html")]
+pub struct Alarms {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Open ones first.
+    pub alarms: Vec<AlarmRow>,
+}
+
+/// One alarm.
+#[derive(Debug, Clone)]
+pub struct AlarmRow {
+    /// Alarm id.
+    pub id: String,
+    /// « Personne n’est disponible ».
+    pub title: String,
+    /// What to do.
+    pub what: String,
+    /// Link and reference of the case.
+    pub subject: Option<(String, String)>,
+    /// « depuis 10 h 35 ».
+    pub since: String,
+    /// Who was told, and who is next.
+    pub told: String,
+    /// « Prise en charge par Denis, 10 h 38 ».
+    pub acknowledged: Option<String>,
+}
+
+/// Accounts, `GET /users`. Posts to `/users` (`name`, `login`, `role`) and `/users/{id}` (`intent`: `reset disable enable`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/users.html")]
+pub struct Users {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What was typed and refused.
+    pub form: Filled,
+    /// Accounts.
+    pub users: Vec<UserRow>,
+    /// Roles that may be given.
+    pub roles: Vec<Choice>,
+    /// A password that was just made, shown once.
+    pub secret: Option<Secret>,
+}
+
+/// One account.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    /// User id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Login.
+    pub login: String,
+    /// Role in words.
+    pub role: String,
+    /// A second factor is set.
+    pub second_factor: bool,
+    /// Last seen; may be empty.
+    pub last_seen: String,
+    /// Disabled.
+    pub disabled: bool,
+}
+
+/// A secret shown once.
+#[derive(Debug, Clone)]
+pub struct Secret {
+    /// « Mot de passe provisoire de Claire ».
+    pub sentence: String,
+    /// The secret.
+    pub value: String,
+}
