@@ -143,6 +143,11 @@ pub(super) fn is_private(address: &str) -> bool {
     }
 }
 
+/// Whether names of the internet end like this: « .shop » is most often said of a site.
+pub(super) fn is_ending(word: &str) -> bool {
+    ending_of(word).is_some()
+}
+
 /// How much the end of a name tells.
 #[derive(Clone, Copy)]
 enum Ending {

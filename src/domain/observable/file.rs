@@ -62,7 +62,8 @@ pub(super) fn extensions(text: &str) -> Vec<Sighting> {
         let believable = dotted
             || value.contains(|character: char| character.is_ascii_digit())
             || families().any(|family| family.spellings.contains(&value.as_str()));
-        (believable && !EVERYDAY.contains(&value.as_str()))
+        let of_a_site = hit.name("bare").is_some() && super::address::is_ending(&value);
+        (believable && !of_a_site && !EVERYDAY.contains(&value.as_str()))
             .then(|| sighting(ObservableKind::FileExtension, format!(".{value}"), found.range()))
     });
     extensions.collect()

@@ -67,6 +67,7 @@ fn files_and_programs_are_found() {
         ("md5 D41D8CD98F00B204E9800998ECF8427E", vec!["hash:d41d8cd98f00b204e9800998ecf8427e"]),
         ("faille cve-2024-3400 du pare-feu", vec!["cve:CVE-2024-3400"]),
         ("facture.pdf, photo.jpg et compta.xlsx perdus", vec![]),
+        ("une adresse en .shop et le site des impots.gouv", vec![]),
     ] {
         assert_eq!(found(text), expected, "{text}");
     }
