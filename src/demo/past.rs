@@ -6,7 +6,14 @@ use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 
 use super::story::{Act, Story, Told};
-use crate::{app::App, demo::mail_folder, jobs, mail::transport::Transport};
+use crate::{
+    app::App,
+    demo::mail_folder,
+    desk::{self, By, Staff},
+    jobs,
+    mail::transport::Transport,
+    store::find,
+};
 
 /// Lives every story up to `now`.
 ///
@@ -43,10 +50,29 @@ pub async fn live(app: &Arc<App>, now: Timestamp) -> anyhow::Result<()> {
 /// The desk's jobs run while nobody acts: at first every few minutes, then, over long pauses, less often.
 async fn idle_until(app: &Arc<App>, transport: &Transport, at: Timestamp) {
     let mut pause = SignedDuration::from_mins(5);
-    jobs::round(app, Some(transport)).await;
+    round(app, transport).await;
     while app.clock.now() + pause < at {
         app.clock.advance(pause);
-        jobs::round(app, Some(transport)).await;
+        round(app, transport).await;
         pause = (pause * 2).min(SignedDuration::from_hours(12));
     }
+}
+
+/// One round of the jobs; the supervisor takes on every alarm that has been open for a while, as a real one would.
+async fn round(app: &Arc<App>, transport: &Transport) {
+    jobs::round(app, Some(transport)).await;
+    if let Err(error) = take_alarms_on(app).await {
+        tracing::warn!(%error, "an alarm of the demonstration could not be acknowledged");
+    }
+}
+
+async fn take_alarms_on(app: &Arc<App>) -> anyhow::Result<()> {
+    let users = find::users(app.store.reader()).await?;
+    let Some(user) = users.into_iter().find(|user| user.role == "supervisor") else { return Ok(()) };
+    let by = By::Staff(Staff { id: user.id.into(), name: user.name, role: user.role.parse()? });
+    let old = (app.clock.now() - SignedDuration::from_mins(12)).as_microsecond();
+    for alarm in find::open_alarms(app.store.reader()).await?.into_iter().filter(|alarm| alarm.raised_at < old) {
+        desk::acknowledge_alarm(app, &by, alarm.id).await?;
+    }
+    Ok(())
 }

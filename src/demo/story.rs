@@ -312,6 +312,10 @@ impl Story {
         let id = self.id()?;
         let file = desk::read::case_file(app, id).await?;
         let provider = file.assignment.context("nobody has the case")?.provider_id;
+        for row in file.deadlines.iter().filter(|row| row.state == "running" || row.state == "passed") {
+            let proof = "récépissé remis par la victime".to_owned();
+            desk::decide_deadline(app, &self.operator, row.id, desk::Decision::Meet { proof }).await?;
+        }
         let words = "Point d’entrée trouvé et fermé, mots de passe changés, activité reprise. 14 heures.";
         desk::provider_news(app, &By::Provider(provider.into()), id, News::Finished, words.into()).await?;
         Ok(Some((SignedDuration::from_hours(26), Act::End)))
@@ -322,10 +326,6 @@ impl Story {
         let file = desk::read::case_file(app, id).await?;
         for task in file.tasks.iter().filter(|task| task.done_at.is_none()) {
             desk::finish_task(app, &self.operator, task.id).await?;
-        }
-        for row in file.deadlines.iter().filter(|row| row.state == "running" || row.state == "passed") {
-            let proof = "récépissé remis par la victime".to_owned();
-            desk::decide_deadline(app, &self.operator, row.id, desk::Decision::Meet { proof }).await?;
         }
         let note = "Activité reprise ; plainte déposée ; la victime est satisfaite.".to_owned();
         let ending = Ending::Closed { disposition: "confirmed".into(), note };

@@ -67,7 +67,7 @@ pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Re
         arguments,
         raised_at: step.now.as_microsecond(),
         step: 0,
-        next_step_at: next_step(&step.app, step.now).as_microsecond(),
+        next_step_at: next_step(&step.app, 0, step.now).as_microsecond(),
         acknowledged_by: None,
         acknowledged_at: None,
     };
@@ -79,8 +79,13 @@ pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Re
     row::insert(step.tx, row).await
 }
 
-fn next_step(app: &App, now: Timestamp) -> Timestamp {
-    now + SignedDuration::from_mins(i64::from(app.config.desk.alarm_step_minutes))
+/// The next person's turn. After each full turn of the rota the pause doubles, up to four hours: an alarm stays loud and
+/// never becomes a storm of mail.
+fn next_step(app: &App, step: i32, now: Timestamp) -> Timestamp {
+    let people = i32::try_from(app.config.desk.rota.len().max(1)).unwrap_or(1);
+    let doublings = u32::try_from(step / people).unwrap_or(0).min(8);
+    let minutes = i64::from(app.config.desk.alarm_step_minutes) << doublings;
+    now + SignedDuration::from_mins(minutes.min(240))
 }
 
 /// The message to the person of the rota whose turn it is.
@@ -123,7 +128,7 @@ async fn escalate(tx: &Tx<'_>, app: &App, id: Uuid, now: Timestamp) -> Result<()
         return Ok(());
     }
     alarm.step += 1;
-    alarm.next_step_at = next_step(app, now).as_microsecond();
+    alarm.next_step_at = next_step(app, alarm.step, now).as_microsecond();
     let reference = reference_of(tx, alarm.incident_id).await?;
     if let Some(mail) = letter(app, &alarm, &reference) {
         row::insert(tx, mail).await?;

@@ -21,11 +21,8 @@ pub async fn refusals(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let kept = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(kept.clone(), error.error_response()).map_into_boxed_body(),
-    };
+    // Never hold a clone of the request across this call: the router needs to be its only owner.
+    let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     let is_bare = matches!(
         response.response().body().size(),
@@ -36,7 +33,7 @@ pub async fn refusals(
     if !(status.is_client_error() || status.is_server_error()) || !(is_bare || is_framework) {
         return Ok(response);
     }
-    let dressed = dressed(&kept, status, response.response().error());
+    let dressed = dressed(response.request(), status, response.response().error());
     let mut answer = response.into_response(dressed);
     if status == StatusCode::UNAUTHORIZED {
         let value = actix_web::http::header::HeaderValue::from_static("Bearer");

@@ -2,7 +2,7 @@
 
 use actix_web::{
     Error, HttpMessage,
-    body::MessageBody,
+    body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
@@ -27,16 +27,16 @@ const ALWAYS: [(header::HeaderName, &str); 6] = [
 /// Refuses changes that another site asks for.
 ///
 /// # Errors
-/// [`WebError::CrossSite`].
+/// Passes on what the inner service refuses.
 pub async fn same_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !is_safe && !is_own_site(&request) {
-        return Err(WebError::CrossSite.into());
+        return Ok(request.error_response(WebError::CrossSite));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 /// Browsers say where a request comes from; a request without a session and without such a header is no browser's.
