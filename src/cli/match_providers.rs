@@ -76,21 +76,25 @@ struct Line {
 /// # Errors
 /// A file that can't be read, or a request that can't be understood.
 pub fn run(args: &MatchArgs) -> anyhow::Result<ExitCode> {
+    let lines = ranked(args, Clock::System.now())?;
+    let text: String = lines.iter().map(|line| if args.json { line.json() } else { line.human() }).collect();
+    print_bytes(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ranked(args: &MatchArgs, now: Timestamp) -> anyhow::Result<Vec<Line>> {
     let bytes = read(&args.request)?;
     let need = need(args, &bytes).with_context(|| args.request.display().to_string())?;
     let file = read_directory(&read(&args.providers)?).with_context(|| args.providers.display().to_string())?;
     let key = args.tie_key.as_ref().map(read).transpose()?.unwrap_or(bytes);
     let context = Context {
-        now: args.at.unwrap_or_else(|| Clock::System.now()),
+        now: args.at.unwrap_or(now),
         weights: Weights::default(),
         rules: Rules::default(),
         tie_key: TieKey::of_bytes(&key),
     };
     let directory = Directory::new(file.rows.iter().map(|row| row.provider.clone()).collect(), 1);
-    let lines = lines(&rank(&need, &directory, &context), &file, &directory);
-    let text: String = lines.iter().map(|line| if args.json { line.json() } else { line.human() }).collect();
-    print_bytes(text.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+    Ok(lines(&rank(&need, &directory, &context), &file, &directory))
 }
 
 fn read(path: &PathBuf) -> anyhow::Result<Vec<u8>> {
@@ -175,5 +179,71 @@ impl Line {
         };
         let opens = self.opens_at.map(|at| format!("  closed, opens {at}")).unwrap_or_default();
         format!("{rank:>4}  {:<40}  {:<40}  {why}{opens}\n", self.provider, self.company)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        directory_csv::write_directory,
+        domain::provider::generate::{Order, generate},
+    };
+
+    /// The answer to a request on a generated directory, with one row added as written.
+    fn answer(request: &str, row: &str, tie_key: Option<&str>) -> Vec<Line> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            path
+        };
+        let at = jiff::civil::date(2026, 1, 1);
+        let providers = generate(&Order { count: 60, seed: 1, at, region: "76".into(), traps: true });
+        let directory = [write_directory(&providers), row.as_bytes().to_vec()].concat();
+        let args = MatchArgs {
+            request: file("request.json", request.as_bytes()),
+            providers: file("providers.csv", &directory),
+            at: None,
+            tie_key: tie_key.map(|key| file("key", key.as_bytes())),
+            playbooks: None,
+            json: true,
+        };
+        ranked(&args, "2026-02-03T09:00:00Z".parse().unwrap()).unwrap()
+    }
+
+    const REQUEST: &str =
+        r#"{"category":"malware","severity":"medium","postal_code":"31000","size":"pme","skills":["backup_nas"]}"#;
+
+    #[test]
+    fn every_row_is_answered_the_able_first_and_a_broken_one_with_its_line() {
+        let lines = answer(REQUEST, &format!("broken{}\n", ";".repeat(28)), None);
+        assert_eq!(lines.len(), 61);
+        assert!(lines.is_sorted_by_key(|line| !line.eligible));
+        let scores: Vec<_> = lines.iter().filter_map(|line| line.score).collect();
+        assert!(scores.len() > 5 && scores.is_sorted_by(|a, b| a >= b));
+        assert!(
+            lines.iter().all(|line| line.eligible == line.failed.is_empty() && line.eligible == line.parts.is_some())
+        );
+        let broken: Vec<_> = lines.iter().filter(|line| line.failed == [Condition::InvalidRow]).collect();
+        assert_eq!((broken.len(), broken[0].provider.as_str(), broken[0].line), (1, "broken", Some(62)));
+        assert!(broken[0].json().contains("line 62, column company: must not be empty"));
+        assert!(lines.iter().any(|line| line.failed.contains(&Condition::PlaceUnknown)));
+    }
+
+    #[test]
+    fn the_playbook_says_the_skills_unless_the_request_does() {
+        let of_playbook = r#"{"category":"ransomware","severity":"high","postal_code":"31000"}"#;
+        let lines = answer(of_playbook, "", None);
+        assert!(lines.iter().any(|line| line.failed.contains(&Condition::SkillMissing)));
+        let none = answer(r#"{"category":"ransomware","severity":"high","postal_code":"31000","skills":[]}"#, "", None);
+        assert!(!none.iter().any(|line| line.failed.contains(&Condition::SkillMissing)));
+    }
+
+    #[test]
+    fn the_same_key_draws_the_same_order() {
+        let order = |key| answer(REQUEST, "", key).into_iter().map(|line| line.provider).collect::<Vec<_>>();
+        assert_eq!(order(None), order(Some(REQUEST)));
+        assert_eq!(order(Some("a")), order(Some("a")));
     }
 }

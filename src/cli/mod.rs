@@ -10,6 +10,7 @@ mod providers;
 mod serve;
 mod settings;
 mod setup;
+mod simulate;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ enum Command {
     Classify(classify::ClassifyArgs),
     Playbooks(playbooks::PlaybooksArgs),
     Match(match_providers::MatchArgs),
+    Simulate(simulate::SimulateArgs),
     Providers(providers::ProvidersArgs),
     Users(people::Users),
     Tokens(people::Tokens),
@@ -60,6 +62,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Classify(args) => classify::run(&args),
         Command::Playbooks(args) => playbooks::run(args),
         Command::Match(args) => match_providers::run(&args),
+        Command::Simulate(args) => simulate::run(&args),
         Command::Providers(args) => providers::run(settings, args),
     };
     outcome.unwrap_or_else(|error| {
