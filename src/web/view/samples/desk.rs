@@ -1,22 +1,20 @@
-//! Examples of the rest of the console: directory, audit, accounts, playbooks, figures, alarms, and the demonstration's own pages.
+//! Examples of the rest of the console: directory, audit, accounts, playbooks, figures, alarms.
 
 use super::{
     Example,
-    console::{classification, clock, words},
+    console::{classification, words},
     example,
     public::advice,
     staff,
 };
 use crate::{
-    domain::vocabulary::{IncidentState, Role, Severity, Skill, VettingState},
+    domain::vocabulary::{Role, Skill, VettingState},
     web::view::{
-        clock::Tone,
         console::{
             AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Entry, FilterList, ImportOutcome,
             ImportPage, ImportProblem, LabelLine, PlaybookPage, PlaybookRow, Playbooks, ProviderPage, ProviderRow,
             Providers, Reason, Secret, Standing, Stat, UserRow, Users,
         },
-        dev::{DevMail, DevMailRow, DevMails, Gallery, MailPart},
         field::{Choice, Filled},
         page::{Page, Section},
     },
@@ -35,13 +33,10 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("dashboard", &dashboard(page))?,
         example("alarms", &alarms(page))?,
         example("alarms-none", &no_alarm)?,
-        example("dev-mail", &mails(page))?,
-        example("dev-mail-one", &mail(page))?,
-        example("gallery", &gallery(page, vec!["report", "queue", "call"]))?,
     ])
 }
 
-fn pair(name: &str, value: &str) -> (String, String) {
+pub(super) fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
@@ -49,7 +44,7 @@ fn label(name: &str, until: &str, standing: Standing) -> LabelLine {
     LabelLine { name: name.into(), until: until.into(), standing }
 }
 
-fn choices(page: &Page, vocabulary: &str, words: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+pub(super) fn choices(page: &Page, vocabulary: &str, words: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     words.into_iter().map(|word| Choice::new(word, &page.label(vocabulary, word))).collect()
 }
 
@@ -316,55 +311,6 @@ fn alarms(page: &Page) -> Alarms {
                 ..alarm("alm_2", "Personne n’a appelé la victime", "Rappelez-la, puis relancez.", "H2RD-55LK")
             },
         ],
-        page: page.clone(),
-    }
-}
-
-fn mails(page: &Page) -> DevMails {
-    let row = |subject: &str, to: &str| DevMailRow {
-        link: "/dev/mail/1".into(),
-        subject: subject.into(),
-        to: to.into(),
-        when: "10 h 02".into(),
-    };
-    let mails = vec![row("P3WX-71TB : une mission, réponse avant 10 h 22", "astreinte@rodez-infogerance.exemple")];
-    DevMails { page: page.clone(), mails }
-}
-
-fn mail(page: &Page) -> DevMail {
-    let text =
-        "Rançongiciel, critique, à 30–45 min, réponse avant 10 h 22.\n\nRépondre : http://127.0.0.1:8080/o/exemple\n";
-    DevMail {
-        subject: "P3WX-71TB : une mission, réponse avant 10 h 22".into(),
-        headers: vec![pair("À", "astreinte@rodez-infogerance.exemple"), pair("Date", "10 h 02")],
-        body: MailPart::cut(text, "http://127.0.0.1:8080/"),
-        page: page.clone(),
-    }
-}
-
-/// The design system, with the names of the example pages.
-pub(super) fn gallery(page: &Page, pages: Vec<&'static str>) -> Gallery {
-    let mut form = Filled::from_pairs([("postal_code", "1200")]);
-    form.refuse("postal_code", page.say("refused-postal-code"));
-    let colours =
-        "paper sheet ink soft line edge sea wash night lamp alert alert-wash warn warn-wash good good-wash mark";
-    let icons = "euro lock person dots phone alert clock check cross arrow mail link search seal stop";
-    Gallery {
-        staff: staff(page, Section::Other),
-        form,
-        kinds: choices(page, "kind", ["firm", "association", "municipality"]),
-        colours: colours.split(' ').collect(),
-        icons: icons.split(' ').collect(),
-        priorities: vec![1, 2, 3, 4],
-        severities: Severity::ALL.to_vec(),
-        states: IncidentState::ALL.to_vec(),
-        clocks: vec![
-            clock(&page.say("mission-call-now"), "11 h 30", "", Tone::Calm),
-            clock(&page.say("mission-call-now"), "10 h 20", "", Tone::Soon),
-            clock(&page.say("mission-call-now"), "10 h 12", "", Tone::Late),
-            clock(&page.say("mission-done"), "10 h 02", "", Tone::Done),
-        ],
-        pages,
         page: page.clone(),
     }
 }

@@ -3,6 +3,7 @@
 //! The people, firms and numbers are invented; telephone numbers are from the ranges kept for fiction by the regulator.
 
 mod console;
+mod demo;
 mod desk;
 mod documents;
 mod incident;
@@ -41,6 +42,7 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     pages.extend(parties::all(&page)?);
     pages.extend(documents::all(&page)?);
     pages.extend(desk::all(&page)?);
+    pages.extend(demo::all(&page)?);
     Ok(pages)
 }
 
@@ -51,7 +53,7 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
 pub fn gallery(lang: Lang) -> Result<Gallery, askama::Error> {
     let page = page(lang);
     let names = all(lang)?.into_iter().map(|example| example.name).collect();
-    Ok(desk::gallery(&page, names))
+    Ok(demo::gallery(&page, names))
 }
 
 /// The frame of the examples: an open desk.
