@@ -1,5 +1,7 @@
 //! Verifies an export line by line: its chains, its log, and the checkpoints over it.
 
+use std::fmt;
+
 use super::line::{Line, read_line};
 use super::{Bad, Checkpoint, Frontier, Reason, SignedNote, Verifier, VerifierKey, leaf_hash};
 
@@ -29,6 +31,13 @@ pub struct Standing {
     pub checkpoints: u64,
     /// How many events are under the last checkpoint. Those after it can still be cut off without a trace.
     pub sealed: u64,
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { events, subjects, checkpoints, sealed } = self;
+        write!(out, "{events} events of {subjects} subjects, {sealed} of them under {checkpoints} checkpoints")
+    }
 }
 
 impl ExportVerifier {

@@ -17,6 +17,17 @@ pub(super) async fn keep(folder: &Path, mail: &OutgoingMail, bytes: &[u8]) -> Re
     }
 }
 
+/// Writes and removes a file.
+pub(super) async fn check(folder: &Path) -> Result<(), SendError> {
+    let probe = folder.join(".probe.part");
+    let tried = async {
+        fs::create_dir_all(folder).await?;
+        fs::write(&probe, b"").await?;
+        fs::remove_file(&probe).await
+    };
+    tried.await.map_err(|error| SendError::Transient { words: shown(&format!("{}: {error}", folder.display())) })
+}
+
 async fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder).await?;
     let unfinished = folder.join(format!(".{name}.part"));

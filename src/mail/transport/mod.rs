@@ -78,7 +78,8 @@ impl Transport {
     /// Opens nothing yet: `smtp://[USER:PASSWORD@]HOST[:PORT]`, `smtps://…`, `folder:PATH` or `memory:`.
     ///
     /// Over `smtp://` the connection must become encrypted before anything else is said, unless the address ends
-    /// with `?tls=opportunistic` (encrypt if the server can) or `?tls=none`.
+    /// with `?tls=opportunistic` (encrypt if the server can) or `?tls=none`. `timeout=SECONDS` (30) is how long a
+    /// command may go unanswered.
     ///
     /// # Errors
     /// The address is none of these.
@@ -96,6 +97,18 @@ impl Transport {
             Self::Smtp(smtp) => smtp.send(&encoded).await,
             Self::Folder(folder) => folder::keep(folder, mail, &encoded.bytes).await,
             Self::Memory(memory) => memory.keep(mail),
+        }
+    }
+
+    /// Asks whether mail could leave now: the server lets the desk in, the folder can be written to. Sends nothing.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub async fn check(&self) -> Result<(), SendError> {
+        match self {
+            Self::Smtp(smtp) => smtp.check().await,
+            Self::Folder(folder) => folder::check(folder).await,
+            Self::Memory(_) => Ok(()),
         }
     }
 }

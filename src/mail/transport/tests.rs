@@ -136,6 +136,7 @@ fn a_transport_is_read_from_its_address() {
     assert_eq!(Transport::from_url("http://x").err(), Some(BadTransport::Scheme));
     assert_eq!(Transport::from_url("folder:").err(), Some(BadTransport::NoPath));
     assert_eq!(Transport::from_url("smtp://mail.example?tls=maybe").err(), Some(BadTransport::Tls));
+    assert_eq!(Transport::from_url("smtp://mail.example?timeout=0").err(), Some(BadTransport::Timeout));
 }
 
 #[test]

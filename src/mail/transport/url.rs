@@ -1,9 +1,13 @@
 //! Reads the address of a transport.
 
+use std::time::Duration;
+
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
 use super::smtp::Smtp;
 use super::{Memory, Transport};
+
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The address of a transport is wrong. Never quotes it: it may hold a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +21,9 @@ pub enum BadTransport {
     /// `tls=` with another word.
     #[error("tls= must be required, opportunistic or none")]
     Tls,
+    /// `timeout=` with something else than a number of seconds.
+    #[error("timeout= must be a number of seconds from 1 to 600")]
+    Timeout,
     /// The server's name, port or credentials can't be read.
     #[error("the address of the mail server can't be read: {0}")]
     Server(String),
@@ -35,14 +42,32 @@ pub(super) fn read(url: &str) -> Result<Transport, BadTransport> {
     }
     let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&strict(url)?)
         .map_err(|error| BadTransport::Server(super::shown(&error.to_string())))?;
-    Ok(Transport::Smtp(Smtp::new(host(url), builder)))
+    Ok(Transport::Smtp(Smtp::new(host(url), builder, timeout(url)?)))
+}
+
+/// How long a command may go unanswered.
+fn timeout(url: &str) -> Result<Duration, BadTransport> {
+    match option(url, "timeout=") {
+        None => Ok(DEFAULT_TIMEOUT),
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|seconds| (1..=600).contains(seconds))
+            .map(Duration::from_secs)
+            .ok_or(BadTransport::Timeout),
+    }
+}
+
+/// The value of an option behind the question mark, such as `tls=`.
+fn option<'a>(url: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = url.split_once('?')?;
+    query.split('&').find_map(|pair| pair.strip_prefix(name))
 }
 
 /// lettre takes `smtp://` without `tls=` for "never encrypt"; here silence means "must".
 fn strict(url: &str) -> Result<String, BadTransport> {
-    let (bare, query) = url.split_once('?').unwrap_or((url, ""));
-    let tls = query.split('&').find_map(|pair| pair.strip_prefix("tls="));
-    match tls {
+    let bare = url.split_once('?').map_or(url, |(bare, _)| bare);
+    match option(url, "tls=") {
         _ if url.starts_with("smtps://") => Ok(bare.to_owned()),
         Some("none") => Ok(bare.to_owned()),
         Some("required") | None => Ok(format!("{bare}?tls=required")),
