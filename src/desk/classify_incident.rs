@@ -144,7 +144,9 @@ fn take(step: &mut Step<'_>, assessed: &Assessed) {
 /// Proposes the clocks that weren't there; those that a person decided stay as they are.
 async fn propose_clocks(step: &mut Step<'_>, assessed: &Assessed) -> Result<(), DeskError> {
     let known = find::deadlines_of(step.tx.db(), step.incident.id).await?;
-    let fresh = deadlines::proposed(&step.app, &step.incident, &assessed.advice.fr, step.now);
+    let mut report: IncidentReport = document("report", &step.incident.report)?;
+    report.facts = document("facts", &step.incident.facts)?;
+    let fresh = deadlines::proposed(&step.app, &step.incident, &report, assessed, step.now);
     for row in &known {
         let still = fresh.iter().find(|new| new.clock == row.clock);
         match still {

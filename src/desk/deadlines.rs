@@ -1,21 +1,22 @@
 //! Legal clocks of a case: proposed from the facts, started and stopped by a person, never by a machine.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
     calendar::HolidaySet,
-    deadline::{Clock, DeadlineSet},
-    intake::EventTime,
-    playbook::{Advice, Holds},
+    deadline::{Proposal, Situation, awareness, propose},
+    intake::IncidentReport,
+    playbook::Holds,
 };
 
 use super::{
     By, DeskError,
     alarms::{self, AlarmKind},
+    assess::Assessed,
     step::{Visible, step},
 };
 use crate::{
@@ -28,30 +29,47 @@ use crate::{
     },
 };
 
-/// The clocks that the advice names and the law has in force that day.
+/// The clocks that the advice names, that the law has in force that day and that may concern this organisation.
 #[must_use]
-pub fn proposed(app: &App, incident: &incident::Model, advice: &Advice, now: Timestamp) -> Vec<deadline::Model> {
-    let zone = super::outgoing::zone(&app.config);
-    let named = advice.deadlines.iter().filter(|named| !matches!(named.applies, Holds::No));
-    named.filter_map(|named| row_of(&app.law, incident, named, &zone, now)).collect()
+pub fn proposed(
+    app: &App,
+    incident: &incident::Model,
+    report: &IncidentReport,
+    assessed: &Assessed,
+    now: Timestamp,
+) -> Vec<deadline::Model> {
+    let zone = report.organisation.zone();
+    let facts = super::assess::facts_of(&report.facts).or(&assessed.found.heard_facts());
+    let received_at = instant(incident.received_at);
+    let met = BTreeMap::new();
+    let situation = Situation {
+        facts: &facts,
+        kind: report.organisation.kind,
+        awareness: awareness(report.discovered_at, report.occurred_at, received_at),
+        happened: report.occurred_at,
+        met: &met,
+        zone: &zone,
+        holidays: HolidaySet::of_department(&incident.department),
+    };
+    let today = now.to_zoned(zone.clone()).date();
+    let named = assessed.advice.fr.deadlines.iter().filter(|named| !matches!(named.applies, Holds::No));
+    named
+        .filter_map(|named| {
+            let proposal = propose(app.law.in_force(&named.id, today)?, &situation)?;
+            Some(row_of(incident.id, proposal, named.applies, now))
+        })
+        .collect()
 }
 
-fn row_of(
-    law: &DeadlineSet,
-    incident: &incident::Model,
-    named: &vigie_domain::playbook::ProposedDeadline,
-    zone: &TimeZone,
-    now: Timestamp,
-) -> Option<deadline::Model> {
-    let document = law.in_force(&named.id, now.to_zoned(zone.clone()).date())?;
-    let start = awareness(incident);
-    let clock = Clock::propose(document, start, zone, HolidaySet::of_department(&incident.department));
-    Some(deadline::Model {
+fn row_of(incident: Uuid, proposal: Proposal, named: Holds, now: Timestamp) -> deadline::Model {
+    let clock = proposal.clock;
+    let applies = proposal.applies.min(named);
+    deadline::Model {
         id: fresh::id(now),
-        incident_id: incident.id,
-        clock: named.id.clone(),
+        incident_id: incident,
+        clock: clock.id,
         state: clock.state.as_str().to_owned(),
-        condition: if matches!(named.applies, Holds::Yes) { "met" } else { "ask" }.to_owned(),
+        condition: if matches!(applies, Holds::Yes) { "met" } else { "ask" }.to_owned(),
         start_at: clock.start_earliest.as_microsecond(),
         start_latest: clock.start_latest.as_microsecond(),
         due_at: clock.due_at.map(Timestamp::as_microsecond),
@@ -59,14 +77,7 @@ fn row_of(
         confirmed_at: None,
         stopped_at: None,
         proof: None,
-    })
-}
-
-/// From when the victim knew: at the earliest since it happened, at the latest since it called.
-fn awareness(incident: &incident::Model) -> EventTime {
-    let until = instant(incident.received_at);
-    let from = incident.event_from.map_or(until, instant).min(until);
-    EventTime { from, until, precision: vigie_domain::intake::Precision::Between }
+    }
 }
 
 /// What a person decides about a clock.

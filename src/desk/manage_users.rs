@@ -87,6 +87,14 @@ pub async fn disable_user(app: &App, by: &By, email: &str) -> Result<(), DeskErr
     change(app, by, email, Action::UserDisabled, |account, now| account.disabled_at = Some(now.as_microsecond())).await
 }
 
+/// Opens a closed account again.
+///
+/// # Errors
+/// [`DeskError::NotFound`].
+pub async fn enable_user(app: &App, by: &By, email: &str) -> Result<(), DeskError> {
+    change(app, by, email, Action::UserChanged, |account, _| account.disabled_at = None).await
+}
+
 async fn change(
     app: &App,
     by: &By,

@@ -5,6 +5,7 @@ mod error;
 mod step;
 
 mod report_incident;
+mod scrubbing;
 mod take_call;
 
 pub mod assess;
@@ -59,7 +60,7 @@ pub use manage_providers::{
     Imported, VettingChange, decide_vetting, exported_providers, import_providers, pause_provider, resume_provider,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
-pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, reset_password};
+pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};
 pub use playbooks_went_live::playbooks_went_live;
 pub use propose_providers::propose_providers;
 pub use read::preview_shortlist;

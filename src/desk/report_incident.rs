@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Commitment, EventDraft, Payload, Salt, Subject},
     incident::first_state,
-    intake::IncidentReport,
+    intake::{Commune, IncidentReport},
     reference::{Reference, recognition_words},
     search_words::search_text,
     vocabulary::{Channel, Lang},
@@ -18,6 +18,7 @@ use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess, facts_of},
     clocks, deadlines, links, outgoing,
+    scrubbing::scrubbed,
     step::{NewTask, task_row},
 };
 use crate::{
@@ -82,7 +83,9 @@ pub enum Repeated {
 ///
 /// # Errors
 /// [`DeskError::KeyReused`] when the key came with another report; the database.
-pub async fn report_incident(app: &Arc<App>, by: &By, new: NewReport) -> Result<Reported, DeskError> {
+pub async fn report_incident(app: &Arc<App>, by: &By, mut new: NewReport) -> Result<Reported, DeskError> {
+    // Card numbers, passwords and one-time codes never reach the disk.
+    new.report.description.0 = scrubbed(&new.report.description.0, new.lang);
     let request_hash = hex(&sha2_of(&new));
     if let Some(earlier) = earlier(app, &new, &request_hash).await? {
         return Ok(earlier);
@@ -164,7 +167,7 @@ impl Rows {
         let assessed = assess(&set, &told);
         let incident = case_row(app, by, new, &assessed, now);
         let link = links::new_link(links::Scope::Tracking, incident.id, None, now);
-        let deadlines = deadlines::proposed(app, &incident, &assessed.advice.fr, now);
+        let deadlines = deadlines::proposed(app, &incident, &new.report, &assessed, now);
         let commitments = commitments(&incident, now);
         let events = events(by, new, &incident, &assessed, &commitments);
         let submission = new.submission.as_ref().map(|(scope, key)| submission::Model {
@@ -233,7 +236,7 @@ fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed, now: Times
         organisation.as_str(),
         &report.contact.name.0,
         &report.description.0,
-        report.organisation.commune.as_deref().unwrap_or_default(),
+        commune_name(report).as_deref().unwrap_or_default(),
         siret.as_deref().unwrap_or_default(),
         phone.as_deref().unwrap_or_default(),
         email.as_deref().unwrap_or_default(),
@@ -265,7 +268,7 @@ fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed, now: Times
         email_safe: report.contact.email_safe.as_str().into(),
         contact_name: report.contact.name.0.clone(),
         postal_code: report.organisation.postal_code.as_str().into(),
-        commune: report.organisation.commune.clone(),
+        commune: commune_name(report),
         department: report.organisation.department.clone(),
         lat: point.map(|(lat, _)| lat),
         lon: point.map(|(_, lon)| lon),
@@ -296,6 +299,12 @@ fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed, now: Times
         erased_at: None,
         reference: reference.to_string(),
     }
+}
+
+/// The commune's name; the report holds its INSEE code.
+fn commune_name(report: &IncidentReport) -> Option<String> {
+    let code = report.organisation.commune.as_deref()?;
+    Some(Commune::by_insee(code).map_or_else(|| code.to_owned(), |commune| commune.name.to_owned()))
 }
 
 /// Two words that the desk, or the provider, says first.

@@ -11,7 +11,7 @@ use vigie_domain::{
     vocabulary::{IncidentState, Severity},
 };
 
-use super::{By, DeskError};
+use super::{By, DeskError, scrubbing::scrubbed};
 use crate::{
     app::App,
     fresh,
@@ -62,6 +62,15 @@ impl Visible {
             Self::All => "all",
         }
     }
+}
+
+/// Did a step change anything?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Did {
+    /// The case, or what hangs on it.
+    Something,
+    /// Nothing.
+    Nothing,
 }
 
 /// A task for a person of the desk.
@@ -157,6 +166,7 @@ impl Step<'_> {
         happened_at: Timestamp,
         visible: Visible,
     ) -> Result<Uuid, StoreError> {
+        let body = scrubbed(&body, super::outgoing::language(&self.incident));
         let line = self.line(kind, visible);
         let id = line.id;
         row::insert(self.tx, entry::Model { body, happened_at: happened_at.as_microsecond(), ..line }).await?;
@@ -189,10 +199,15 @@ impl Step<'_> {
         row::insert(self.tx, task_row(self.incident.id, new, self.now)).await
     }
 
-    async fn finish(mut self) -> Result<(), StoreError> {
+    /// Saves the case with its events; a step that did nothing leaves the case, its version and its chain as they are.
+    async fn finish(mut self, before: &case::Model) -> Result<Did, StoreError> {
+        if self.events.is_empty() && self.incident == *before {
+            return Ok(Did::Nothing);
+        }
         self.incident.updated_at = self.now.as_microsecond();
         row::save_incident(self.tx, self.incident, self.words).await?;
-        audit::append(self.tx, self.events, self.now).await
+        audit::append(self.tx, self.events, self.now).await?;
+        Ok(Did::Something)
     }
 }
 
@@ -253,19 +268,22 @@ where
     F: for<'s, 't> FnOnce(&'s mut Step<'t>) -> BoxFuture<'s, Result<T, DeskError>> + Send + 'static,
 {
     let (shared, by, now) = (Arc::clone(app), by.clone(), app.clock.now());
-    let value = app
+    let (value, did) = app
         .store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
                 let incident = find::lock_incident(tx, incident).await?;
-                let words = row::Words::Same;
+                let (before, words) = (incident.clone(), row::Words::Same);
                 let mut step = Step { tx, app: shared, by, now, incident, events: Vec::new(), words };
                 let value = act(&mut step).await?;
-                step.finish().await?;
-                Ok::<T, DeskError>(value)
+                let did = step.finish(&before).await?;
+                Ok::<(T, Did), DeskError>((value, did))
             })
         })
         .await?;
-    app.changed(incident);
+    // A job that found nothing to do must not wake itself.
+    if did == Did::Something {
+        app.changed(incident);
+    }
     Ok(value)
 }

@@ -16,6 +16,7 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess},
+    scrubbing::scrubbed,
     report_incident::{Exercise, NewReport, Reported, report_incident},
     step::document,
 };
@@ -186,6 +187,9 @@ pub async fn save_draft(app: &Arc<App>, id: Uuid, change: DraftChange) -> Result
                 }
                 let mut content: TypedReport = document("draft", &row.content)?;
                 content.fields.extend(change.fields);
+                if let Some(words) = content.fields.get_mut("description").and_then(|values| values.first_mut()) {
+                    *words = scrubbed(words, Lang::Fr);
+                }
                 row.content = json!(content);
                 row.version += 1;
                 row.updated_at = now.as_microsecond();

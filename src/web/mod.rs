@@ -13,8 +13,10 @@ pub mod routes;
 pub mod server;
 
 mod api;
+mod dev;
 mod operator;
 mod provider;
 mod public;
+mod supervisor;
 
 pub mod view;

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use vigie_domain::vocabulary::Role;
 
 use super::{
-    access::{Anybody, Operator, Reader},
-    api, operator, provider, public,
+    access::{Administrator, Anybody, Auditor, Operator, Reader, Supervisor},
+    api, dev, operator, provider, public, supervisor,
 };
 
 /// Who may come in by a route.
@@ -56,6 +56,9 @@ async fn method_not_allowed() -> Result<HttpResponse, super::error::WebError> {
 use Access::{Link, Open, Staff, Token};
 const OPERATOR: Access = Staff(Operator::ROLES);
 const READER: Access = Staff(Reader::ROLES);
+const SUPERVISOR: Access = Staff(Supervisor::ROLES);
+const AUDITOR: Access = Staff(Auditor::ROLES);
+const ADMINISTRATOR: Access = Staff(Administrator::ROLES);
 const ANYBODY: Access = Staff(Anybody::ROLES);
 
 routes! {
@@ -115,6 +118,31 @@ routes! {
     post "/o/{token}/first-contact" Link => provider::first_contact,
     post "/o/{token}/updates" Link => provider::update,
     post "/o/{token}/report" Link => provider::report,
+
+    get "/providers" READER => supervisor::providers::list,
+    get "/providers/import" SUPERVISOR => supervisor::providers::import_form,
+    post "/providers/import" SUPERVISOR => supervisor::providers::import,
+    get "/providers/export" SUPERVISOR => supervisor::providers::export,
+    get "/providers/{id}" READER => supervisor::providers::show,
+    post "/providers/{id}/vetting" SUPERVISOR => supervisor::providers::vet,
+    post "/providers/{id}/pause" SUPERVISOR => supervisor::providers::pause,
+    get "/alarms" READER => supervisor::alarms::show,
+    post "/alarms/{id}/acknowledge" OPERATOR => supervisor::alarms::acknowledge,
+    get "/dashboard" SUPERVISOR => supervisor::dashboard::show,
+    get "/playbooks" READER => supervisor::playbooks::list,
+    post "/playbooks/try" READER => supervisor::playbooks::try_out,
+    get "/playbooks/{id}" READER => supervisor::playbooks::show,
+    get "/audit" AUDITOR => supervisor::audit::show,
+    post "/audit/verify" AUDITOR => supervisor::audit::verify,
+    get "/audit/export" AUDITOR => supervisor::audit::export,
+    get "/users" ADMINISTRATOR => supervisor::accounts::show,
+    post "/users" ADMINISTRATOR => supervisor::accounts::add,
+    post "/users/{id}" ADMINISTRATOR => supervisor::accounts::change,
+
+    get "/dev/mail" Open => dev::mails,
+    get "/dev/mail/{name}" Open => dev::mail,
+    get "/dev/ui" Open => dev::gallery,
+    get "/dev/ui/{name}" Open => dev::sample,
 
     get "/healthz" Open => api::health::alive,
     get "/readyz" Open => api::health::ready,

@@ -127,3 +127,17 @@ pub async fn submission(
 ) -> Result<Option<submission::Model>, StoreError> {
     Ok(submission::Entity::find_by_id((scope.to_owned(), key.to_owned())).one(db).await?)
 }
+
+/// The open alarms first, then those acknowledged last.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn newest_alarms(db: &impl ConnectionTrait) -> Result<Vec<alarm::Model>, StoreError> {
+    let mut alarms = open_alarms(db).await?;
+    let done = alarm::Entity::find()
+        .filter(alarm::Column::AcknowledgedAt.is_not_null())
+        .order_by_desc(alarm::Column::AcknowledgedAt)
+        .limit(30);
+    alarms.extend(done.all(db).await?);
+    Ok(alarms)
+}

@@ -1,0 +1,8 @@
+//! The supervisor's pages: providers, figures, alarms, playbooks, accounts; and the audit trail.
+
+pub mod accounts;
+pub mod alarms;
+pub mod audit;
+pub mod dashboard;
+pub mod playbooks;
+pub mod providers;
