@@ -151,11 +151,12 @@ async fn load_keys(store: &Store, config: &Config, opening: &Opening, clock: &Cl
         let row = row::find::<entity::setting::Entity>(store.reader(), name).await?;
         known.push((purpose, row.and_then(|row| row.value.as_str().map(str::to_owned))));
     }
-    let is_new = known.iter().all(|(_, id)| id.is_none());
-    let may_make = if opening.is_sqlite() && is_new { MayMake::Yes } else { MayMake::No };
+    // Of each purpose by itself: an older database has never known the key of a newer purpose.
+    let may_make = if opening.is_sqlite() { MayMake::Yes } else { MayMake::No };
     let lookup = |purpose: &str| known.iter().find(|(name, _)| *name == purpose).and_then(|(_, id)| id.clone());
-    let (keys, ids) = Keys::load(&config.data_dir, lookup, may_make)?;
-    if is_new {
+    let (keys, mut ids) = Keys::load(&config.data_dir, lookup, may_make)?;
+    ids.retain(|(purpose, _)| lookup(purpose).is_none());
+    if !ids.is_empty() {
         remember_keys(store, ids, clock).await?;
     }
     Ok(keys)

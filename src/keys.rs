@@ -47,13 +47,14 @@ pub enum KeyError {
 }
 
 /// Purposes for which the desk holds a key.
-pub const PURPOSES: [&str; 2] = ["link", "tie"];
+pub const PURPOSES: [&str; 3] = ["link", "tie", "log"];
 
 /// The keys in memory.
 #[derive(Clone)]
 pub struct Keys {
     link: [u8; 32],
     tie: [u8; 32],
+    log: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -74,7 +75,7 @@ impl Keys {
         may_make: MayMake,
     ) -> Result<(Self, Vec<(&'static str, String)>), KeyError> {
         let mut ids = Vec::new();
-        let mut loaded = [[0; 32]; 2];
+        let mut loaded = [[0; 32]; PURPOSES.len()];
         for (slot, name) in loaded.iter_mut().zip(PURPOSES) {
             let path = data_dir.join("keys").join(format!("{name}.key"));
             let before = known(name);
@@ -92,14 +93,20 @@ impl Keys {
             ids.push((name, given));
             *slot = key;
         }
-        let [link, tie] = loaded;
-        Ok((Self { link, tie }, ids))
+        let [link, tie, log] = loaded;
+        Ok((Self { link, tie, log }, ids))
     }
 
     /// Key of the tie-break of equal scores.
     #[must_use]
     pub fn tie(&self) -> &[u8; 32] {
         &self.tie
+    }
+
+    /// Secret of the key that signs the heads of the audit log.
+    #[must_use]
+    pub fn log(&self) -> &[u8; 32] {
+        &self.log
     }
 
     /// The token of a link: its id and a code that only this desk can make.

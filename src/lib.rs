@@ -9,6 +9,7 @@ pub mod directory_csv;
 pub mod fresh;
 pub mod i18n;
 pub mod keys;
+pub mod log_key;
 pub mod playbook_library;
 pub mod telemetry;
 

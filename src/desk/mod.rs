@@ -32,6 +32,7 @@ mod manage_tokens;
 mod manage_users;
 mod playbooks_went_live;
 mod refresh_directory;
+mod seal_log;
 mod sign_in;
 
 pub mod links;
@@ -67,6 +68,7 @@ pub use read::preview_shortlist;
 pub use refresh_directory::{provider_of, refresh_directory};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
 pub use run_offers::{keep_asking, run_offers};
+pub use seal_log::{LogEdge, log_key, seal_log};
 pub use send_offers::{SendOffers, send_offers};
 pub use sign_in::{hash_password, sign_in, sign_out, who};
 pub use step::Visible;

@@ -1,6 +1,7 @@
 //! What the desk does by itself: idempotent, without input, on a timer and on a nudge. Kill it anywhere, start again.
 
 mod outbox;
+mod sealing;
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,8 +18,12 @@ const EVERY: Duration = Duration::from_secs(5);
 
 /// Runs all jobs until `stop` is cancelled.
 pub async fn run(app: Arc<App>, transport: Option<Transport>, stop: CancellationToken) {
+    tokio::join!(rounds(&app, transport.as_ref(), &stop), sealing::run(&app, &stop));
+}
+
+async fn rounds(app: &Arc<App>, transport: Option<&Transport>, stop: &CancellationToken) {
     loop {
-        round(&app, transport.as_ref()).await;
+        round(app, transport).await;
         tokio::select! {
             () = stop.cancelled() => return,
             () = app.nudge.notified() => {}

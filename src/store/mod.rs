@@ -11,6 +11,7 @@ pub mod migrate;
 mod open;
 pub mod queue;
 pub mod row;
+pub mod sequence;
 mod writer;
 
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 //! be put inside a transaction and outside.
 
 mod cases;
+mod log;
 mod mail;
 mod offers;
 mod people;
@@ -10,6 +11,7 @@ mod trail;
 mod work;
 
 pub use cases::*;
+pub use log::*;
 pub use mail::*;
 pub use offers::*;
 pub use people::*;
