@@ -39,6 +39,7 @@ pub mod links;
 pub mod outgoing;
 pub mod read;
 mod trail;
+mod verify_log;
 
 pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
 pub use answer_offer::{answer_offer, undo_answer};
@@ -76,3 +77,4 @@ pub use take_call::{
     DraftChange, TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
 };
 pub use trail::{Verified, export_trail, verify_trail};
+pub use verify_log::{LogStanding, verify_log};

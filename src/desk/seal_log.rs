@@ -1,5 +1,6 @@
 //! The global log: takes up new events in one order, and signs its head. Idempotent: killed anywhere, it starts again.
 
+use jiff::Timestamp;
 use vigie_domain::audit::{Digest, Frontier};
 
 use super::DeskError;
@@ -7,7 +8,7 @@ use crate::{
     app::App,
     log_key::{BadOrigin, LogKey},
     store::{
-        StoreError,
+        Store, StoreError,
         entity::{checkpoint, log_leaf, setting},
         find, row, sequence,
     },
@@ -51,11 +52,11 @@ async fn name_log(app: &App) -> Result<String, DeskError> {
 ///
 /// # Errors
 /// The database; a conflict when another node took up the same place, after which the next round sees its work.
-pub async fn seal_log(app: &App, key: &LogKey, edge: &mut LogEdge) -> Result<u64, DeskError> {
+pub async fn seal_log(store: &Store, key: &LogKey, edge: &mut LogEdge, now: Timestamp) -> Result<u64, DeskError> {
     let before = edge.0.size();
-    catch_up(app, &mut edge.0).await?;
+    catch_up(store, &mut edge.0).await?;
     loop {
-        let taken = take_up(app, key, edge.0.clone()).await?;
+        let taken = take_up(store, key, edge.0.clone(), now).await?;
         let Some(grown) = taken else { break };
         edge.0 = grown;
     }
@@ -63,9 +64,9 @@ pub async fn seal_log(app: &App, key: &LogKey, edge: &mut LogEdge) -> Result<u64
 }
 
 /// Reads the leaves that this process hasn't seen: all of them at its start, those of other nodes later.
-async fn catch_up(app: &App, edge: &mut Frontier) -> Result<(), DeskError> {
+async fn catch_up(store: &Store, edge: &mut Frontier) -> Result<(), DeskError> {
     loop {
-        let leaves = find::leaves_from(app.store.reader(), index(edge.size())?, BATCH).await?;
+        let leaves = find::leaves_from(store.reader(), index(edge.size())?, BATCH).await?;
         if leaves.is_empty() {
             return Ok(());
         }
@@ -80,8 +81,13 @@ async fn catch_up(app: &App, edge: &mut Frontier) -> Result<(), DeskError> {
 }
 
 /// Moves a batch of waiting events into the log and signs the head over them, in one transaction.
-async fn take_up(app: &App, key: &LogKey, mut edge: Frontier) -> Result<Option<Frontier>, DeskError> {
-    let waiting = find::unsequenced(app.store.reader(), BATCH).await?;
+async fn take_up(
+    store: &Store,
+    key: &LogKey,
+    mut edge: Frontier,
+    now: Timestamp,
+) -> Result<Option<Frontier>, DeskError> {
+    let waiting = find::unsequenced(store.reader(), BATCH).await?;
     if waiting.is_empty() {
         return Ok(None);
     }
@@ -96,13 +102,8 @@ async fn take_up(app: &App, key: &LogKey, mut edge: Frontier) -> Result<Option<F
     }
     let (size, root) = (edge.size(), edge.root());
     let note = key.sign(size, root).to_string();
-    let head = checkpoint::Model {
-        size: index(size)?,
-        root: root.to_string(),
-        note,
-        signed_at: app.clock.now().as_microsecond(),
-    };
-    app.store
+    let head = checkpoint::Model { size: index(size)?, root: root.to_string(), note, signed_at: now.as_microsecond() };
+    store
         .write(move |tx| {
             Box::pin(async move {
                 row::insert_all(tx, leaves).await?;

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use vigie_domain::{
-    audit::{Bad, Digest, HEADER_LINE, StoredEvent, Verifier},
+    audit::{Bad, Digest, EventLine, HEADER_LINE, StoredEvent, Verifier, checkpoint_line},
     ids::EventId,
 };
 
-use super::DeskError;
+use super::{DeskError, LogEdge, log_key, seal_log, verify_log};
 use crate::{
     app::App,
     store::{StoreError, entity::audit_event, find},
@@ -22,7 +22,11 @@ pub struct Verified {
     pub subjects: usize,
     /// Events that the global log has not taken yet.
     pub unsequenced: u64,
-    /// The first event at fault, and why.
+    /// Checkpoints of the global log.
+    pub checkpoints: u64,
+    /// Events under the last checkpoint.
+    pub sealed: u64,
+    /// The first place at fault, and why.
     pub bad: Option<Bad>,
     /// A trigger or a table that protects the trail is missing.
     pub missing: Vec<String>,
@@ -39,7 +43,7 @@ impl Verified {
 /// Rows that are read at once.
 const PAGE: u64 = 5_000;
 
-/// Verifies every chain, streaming.
+/// Verifies every chain, then the log of all of them, streaming.
 ///
 /// # Errors
 /// The database.
@@ -49,6 +53,8 @@ pub async fn verify_trail(app: &App) -> Result<Verified, DeskError> {
         events: 0,
         subjects: 0,
         unsequenced: find::unsequenced_count(app.store.reader()).await?,
+        checkpoints: 0,
+        sealed: 0,
         bad: None,
         missing: find::missing_guards(app.store.reader()).await?,
     };
@@ -66,6 +72,8 @@ pub async fn verify_trail(app: &App) -> Result<Verified, DeskError> {
         }
     }
     done.subjects = verifier.subjects();
+    let log = verify_log(&app.store, &log_key(app).await?.verifier()).await?;
+    (done.checkpoints, done.sealed, done.bad) = (log.checkpoints, log.sealed, log.bad);
     Ok(done)
 }
 
@@ -83,26 +91,63 @@ fn check(verifier: &mut Verifier, row: &audit_event::Model) -> Result<(), Bad> {
     })
 }
 
-/// Writes the whole trail as JSON lines; the format is documented for verifiers in other languages.
+/// Writes the whole trail as JSON lines, in the order of the log, with the checkpoints over it; the format is
+/// documented for verifiers in other languages. What waited for the log is taken up first.
 ///
 /// # Errors
 /// The database, or the writer.
 pub async fn export_trail(app: &App, out: &mut (impl Write + Send)) -> Result<u64, DeskError> {
-    let failed = |error: std::io::Error| StoreError::Corrupt { what: "export", reason: error.to_string() };
-    writeln!(out, "{HEADER_LINE}").map_err(failed)?;
-    let (mut after, mut count) = (None, 0);
+    seal_now(app).await?;
+    let mut export = Export { out, count: 0 };
+    export.line(HEADER_LINE.as_bytes())?;
     loop {
-        let page = find::trail_page(app.store.reader(), after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(count) };
-        after = Some((last.subject.clone(), last.seq));
-        for row in &page {
-            count += 1;
-            let hash: Digest = row
-                .hash
-                .parse()
-                .map_err(|error| StoreError::Corrupt { what: "audit event", reason: format!("{error}") })?;
-            let line = vigie_domain::audit::EventLine { canonical: row.canonical.as_bytes(), hash };
-            out.write_all(&line.to_bytes()).and_then(|()| out.write_all(b"\n")).map_err(failed)?;
+        let heads = find::checkpoints_after(app.store.reader(), export.count, PAGE).await?;
+        if heads.is_empty() {
+            return Ok(u64::try_from(export.count).unwrap_or(0));
         }
+        for head in heads {
+            export.events_up_to(app, head.size).await?;
+            export.line(&checkpoint_line(&head.note))?;
+        }
+    }
+}
+
+/// Another node may take up the same events at the same moment: then its work is there to be seen.
+async fn seal_now(app: &App) -> Result<(), DeskError> {
+    let (key, mut edge) = (log_key(app).await?, LogEdge::default());
+    match seal_log(&app.store, &key, &mut edge, app.clock.now()).await {
+        Err(DeskError::Store(StoreError::Conflict { .. })) => {
+            seal_log(&app.store, &key, &mut edge, app.clock.now()).await.map(drop)
+        }
+        sealed => sealed.map(drop),
+    }
+}
+
+struct Export<'o, W> {
+    out: &'o mut W,
+    count: i64,
+}
+
+impl<W: Write + Send> Export<'_, W> {
+    fn line(&mut self, line: &[u8]) -> Result<(), StoreError> {
+        let failed = |error: std::io::Error| StoreError::Corrupt { what: "export", reason: error.to_string() };
+        self.out.write_all(line).and_then(|()| self.out.write_all(b"\n")).map_err(failed)
+    }
+
+    async fn events_up_to(&mut self, app: &App, size: i64) -> Result<(), DeskError> {
+        let corrupt = |reason: String| StoreError::Corrupt { what: "audit log", reason };
+        while self.count < size {
+            let wanted = u64::try_from(size - self.count).unwrap_or(PAGE).min(PAGE);
+            let page = find::logged_events(app.store.reader(), self.count, wanted).await?;
+            if page.is_empty() {
+                return Err(corrupt(format!("leaf {} is missing", self.count)).into());
+            }
+            for event in &page {
+                let hash: Digest = event.hash.parse().map_err(|error| corrupt(format!("{error}")))?;
+                self.line(&EventLine { canonical: event.canonical.as_bytes(), hash }.to_bytes())?;
+                self.count += 1;
+            }
+        }
+        Ok(())
     }
 }

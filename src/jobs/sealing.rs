@@ -36,5 +36,5 @@ async fn seal(app: &App, key: &mut Option<LogKey>, edge: &mut LogEdge) -> Result
         Some(known) => known,
         None => log_key(app).await?,
     };
-    seal_log(app, key.insert(known), edge).await.map(drop)
+    seal_log(&app.store, key.insert(known), edge, app.clock.now()).await.map(drop)
 }

@@ -4,5 +4,6 @@
 //! and a clock that it sets; none sleeps, none skips.
 
 mod coverage;
+mod second_verifier;
 mod store;
 mod support;

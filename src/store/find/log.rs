@@ -80,27 +80,13 @@ pub async fn logged_events(db: &impl ConnectionTrait, index: i64, limit: u64) ->
     Ok(LoggedEvent::find_by_statement(events).all(db).await?)
 }
 
-/// Events that wait for the log, in the order in which it will take them.
+/// How many events are neither in the log nor wait for it: somebody took them out.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub async fn waiting_events(db: &impl ConnectionTrait, skip: i64, limit: u64) -> Result<Vec<LoggedEvent>, StoreError> {
-    let sql = "SELECT CAST(-1 AS BIGINT) AS leaf_index, u.leaf_hash, e.canonical, e.hash FROM unsequenced u \
-               JOIN audit_event e ON e.id = u.event_id ORDER BY e.at, e.subject, e.seq LIMIT $1 OFFSET $2";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let events = Statement::from_sql_and_values(db.get_database_backend(), sql, [limit.into(), skip.into()]);
-    Ok(LoggedEvent::find_by_statement(events).all(db).await?)
-}
-
-/// Events that are neither in the log nor wait for it: somebody took them out.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn unlogged_events(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<LoggedEvent>, StoreError> {
-    let sql = "SELECT CAST(-1 AS BIGINT) AS leaf_index, '' AS leaf_hash, e.canonical, e.hash FROM audit_event e \
-               LEFT JOIN log_leaf l ON l.event_id = e.id LEFT JOIN unsequenced u ON u.event_id = e.id \
-               WHERE l.event_id IS NULL AND u.event_id IS NULL LIMIT $1";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let events = Statement::from_sql_and_values(db.get_database_backend(), sql, [limit.into()]);
-    Ok(LoggedEvent::find_by_statement(events).all(db).await?)
+pub async fn unlogged_count(db: &impl ConnectionTrait) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) AS count FROM audit_event e LEFT JOIN log_leaf l ON l.event_id = e.id \
+               LEFT JOIN unsequenced u ON u.event_id = e.id WHERE l.event_id IS NULL AND u.event_id IS NULL";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or(0))
 }

@@ -1,5 +1,6 @@
 //! What the database keeps and refuses by itself.
 
+mod global_log;
 mod group_commit;
 mod insert_only;
 mod migrations;

@@ -1,0 +1,117 @@
+//! Verifies the global log against its events and its signed heads.
+
+use vigie_domain::audit::{Bad, Checkpoint, Digest, Frontier, Reason, SignedNote, VerifierKey, leaf_hash};
+
+use super::DeskError;
+use crate::{
+    log_key::is_signature,
+    store::{Store, entity::checkpoint, find},
+};
+
+/// Rows that are read at once.
+const PAGE: u64 = 5_000;
+
+/// What stands of the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogStanding {
+    /// How many checkpoints were met.
+    pub checkpoints: u64,
+    /// How many events are under the last of them.
+    pub sealed: u64,
+    /// The first place at fault, counted in leaves from 1, and why.
+    pub bad: Option<Bad>,
+}
+
+/// Reads the whole log, streaming: each leaf is its event's, each head is the log's and signed by `key`, and every
+/// event is in the log or waits for it.
+///
+/// # Errors
+/// The database.
+pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding, DeskError> {
+    let mut reading = Reading { key, log: Frontier::new(), heads: Vec::new(), standing: LogStanding::default() };
+    loop {
+        if reading.heads.is_empty() {
+            reading.heads = next_heads(store, reading.log.size()).await?;
+        }
+        let page = find::logged_events(store.reader(), index(reading.log.size()), PAGE).await?;
+        if page.is_empty() {
+            break;
+        }
+        for event in &page {
+            let taken = reading.take(event);
+            if let Err(bad) = taken {
+                return Ok(LogStanding { bad: Some(bad), ..reading.standing });
+            }
+            if reading.heads.is_empty() {
+                reading.heads = next_heads(store, reading.log.size()).await?;
+            }
+        }
+    }
+    let bad = if find::unlogged_count(store.reader()).await? > 0 {
+        Some(reading.bad(Reason::Root, "an event is neither in the log nor waits for it"))
+    } else if reading.heads.is_empty() {
+        None
+    } else {
+        Some(reading.bad(Reason::Root, "the log is shorter than a checkpoint of it"))
+    };
+    Ok(LogStanding { bad, ..reading.standing })
+}
+
+struct Reading<'k> {
+    key: &'k VerifierKey,
+    log: Frontier,
+    /// The next checkpoints, the nearest last.
+    heads: Vec<checkpoint::Model>,
+    standing: LogStanding,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, event: &find::LoggedEvent) -> Result<(), Bad> {
+        if event.leaf_index != index(self.log.size()) {
+            return Err(self.bad(Reason::Gap, "a leaf of the log is missing, or its event is"));
+        }
+        let leaf = leaf_hash(event.canonical.as_bytes());
+        self.log.push(leaf);
+        if leaf.to_string() != event.leaf_hash {
+            return Err(self.bad(Reason::Hash, "the leaf isn't its event's"));
+        }
+        while self.heads.last().is_some_and(|head| head.size <= index(self.log.size())) {
+            if let Some(head) = self.heads.pop() {
+                self.check_head(&head)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_head(&mut self, head: &checkpoint::Model) -> Result<(), Bad> {
+        let unreadable = || self.bad(Reason::Decode, "a checkpoint can't be read");
+        let note: SignedNote = head.note.parse().map_err(|_| unreadable())?;
+        let said: Checkpoint = note.text.parse().map_err(|_| unreadable())?;
+        if !note.is_signed_by(self.key, is_signature) {
+            return Err(self.bad(Reason::Signature, "a checkpoint isn't signed by the desk's key"));
+        }
+        let (size, root) = (self.log.size(), self.log.root());
+        let columns = head.size == index(size) && head.root.parse::<Digest>() == Ok(root);
+        if said.size != size || said.root != root || !columns {
+            return Err(self.bad(Reason::Root, "the log doesn't give the root of its checkpoint"));
+        }
+        self.standing.checkpoints += 1;
+        self.standing.sealed = size;
+        Ok(())
+    }
+
+    fn bad(&self, reason: Reason, detail: &str) -> Bad {
+        Bad { place: self.log.size(), subject: None, seq: None, reason, detail: detail.to_owned() }
+    }
+}
+
+async fn next_heads(store: &Store, size: u64) -> Result<Vec<checkpoint::Model>, DeskError> {
+    let mut heads = find::checkpoints_after(store.reader(), index(size), PAGE).await?;
+    heads.reverse();
+    Ok(heads)
+}
+
+/// A log that long doesn't exist; if it did, it would end here.
+fn index(size: u64) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
+}
