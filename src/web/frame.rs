@@ -86,7 +86,7 @@ fn desk_view(app: &App, lang: Lang) -> Desk {
         phone: settings.phone.clone(),
         phone_link: settings.phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
         email: settings.email.clone(),
-        hours: settings.hours.clone(),
+        hours: format::opening_hours(&settings.hours, lang),
         closed_until: opens.map(|at| format::when(at, now, &desk::outgoing::zone(&app.config), lang)),
         fallbacks: settings.fallbacks.iter().map(fallback).collect(),
     }

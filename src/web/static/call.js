@@ -19,6 +19,18 @@
   const say = (what, bad) => { state.textContent = state.dataset[what]; state.classList.toggle("is-bad", Boolean(bad)); };
   const journal = (pending) => { try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), pending, fields: fields() })); } catch { /* no storage */ } };
 
+  // Answers whose question has left the screen stay in the form, so that they are neither lost nor asked again.
+  const kept = document.getElementById("kept-answers");
+  const keepAnswers = (all) => {
+    kept.replaceChildren();
+    for (const name of Object.keys(all)) {
+      if (!name.startsWith("fact_") || !all[name][0] || form.elements[name]) continue;
+      const field = document.createElement("input");
+      field.type = "hidden"; field.name = name; field.value = all[name][0];
+      kept.append(field);
+    }
+  };
+
   const put = (all) => {
     for (const field of form.elements) {
       if (!field.name || !(field.name in all) || field.type === "hidden" || field.type === "submit") continue;
@@ -67,6 +79,7 @@
         if (field.type === "radio" || field.type === "checkbox") field.checked = all[field.name].includes(field.value);
         else field.value = all[field.name][0];
       }
+      keepAnswers(all);
       for (const summary of live.querySelectorAll("details > summary")) if (open.includes(summary.textContent.trim().slice(0, 24))) summary.parentElement.open = true;
       if (held) [...live.querySelectorAll("input")].find((field) => field.name === held[0] && field.value === held[1])?.focus();
     } catch { /* aborted, or the network is gone: what is shown stays */ }

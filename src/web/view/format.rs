@@ -16,8 +16,54 @@ pub fn hour(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
 }
 
 fn clock(at: &Zoned, words: Words) -> String {
-    let key = if at.minute() == 0 { "time-full-hour" } else { "time-clock" };
-    words.with(key, &[("hour", at.hour().to_string().into()), ("minute", format!("{:02}", at.minute()).into())])
+    hour_words(at.hour(), at.minute(), words)
+}
+
+fn hour_words(hour: i8, minute: i8, words: Words) -> String {
+    let key = if minute == 0 { "time-full-hour" } else { "time-clock" };
+    words.with(key, &[("hour", hour.to_string().into()), ("minute", format!("{minute:02}").into())])
+}
+
+/// Opening hours as one says them: `mo-fr 09:00-12:30 14:00-18:00` → « du lundi au vendredi, de 9 h à 12 h 30 et de 14 h à 18 h ».
+/// What isn't understood stays as it is written.
+#[must_use]
+pub fn opening_hours(text: &str, lang: Lang) -> String {
+    let words = Words(lang);
+    if text.trim() == "24/7" {
+        return words.say("hours-always");
+    }
+    let groups: Option<Vec<String>> = text.split(';').map(|group| hours_of_days(group, words)).collect();
+    groups.map_or_else(|| text.to_owned(), |said| said.join(" ; "))
+}
+
+fn hours_of_days(group: &str, words: Words) -> Option<String> {
+    let mut tokens = group.split_whitespace();
+    let days = tokens.next()?;
+    let said_days = match days.split_once('-') {
+        Some((from, to)) => {
+            words.with("hours-days", &[("from", day_words(from, words)?.into()), ("to", day_words(to, words)?.into())])
+        }
+        None => words.with_text("hours-day", "from", &day_words(days, words)?),
+    };
+    let ranges: Vec<String> = tokens.map(|range| range_words(range, words)).collect::<Option<_>>()?;
+    let said = ranges
+        .into_iter()
+        .reduce(|first, second| words.with("hours-and", &[("first", first.into()), ("second", second.into())]))?;
+    Some(format!("{said_days}, {said}"))
+}
+
+fn day_words(day: &str, words: Words) -> Option<String> {
+    let place = ["mo", "tu", "we", "th", "fr", "sa", "su"].iter().position(|name| *name == day.to_lowercase())?;
+    Some(words.say(&format!("weekday-{}", place + 1)))
+}
+
+fn range_words(range: &str, words: Words) -> Option<String> {
+    let time = |text: &str| {
+        let (hour, minute) = text.split_once(':')?;
+        Some(hour_words(hour.parse().ok()?, minute.parse().ok()?, words))
+    };
+    let (from, to) = range.split_once('-')?;
+    Some(words.with("hours-range", &[("from", time(from)?.into()), ("to", time(to)?.into())]))
 }
 
 /// A time as one says it: « ce soir, vendredi 19 h 40 », « demain, samedi 9 h », « hier, jeudi 14 h 05 », « lundi 23 novembre, 8 h ».
@@ -165,6 +211,16 @@ mod tests {
         assert_eq!(said("2027-01-01T11:00:00Z", friday), "vendredi 1er janvier 2027, 12 h");
         let english = when(at("2026-11-20T18:40:00Z"), at(friday), &paris(), Lang::En);
         assert_eq!(english, "this evening, Friday 19:40");
+    }
+
+    #[test]
+    fn opening_hours_are_said_and_what_is_not_understood_stays() {
+        let said = |text: &str| opening_hours(text, Lang::Fr).replace(NBSP, " ");
+        let week = "mo-fr 09:00-12:30 14:00-18:00; sa 09:00-12:00";
+        assert_eq!(said(week), "du lundi au vendredi, de 9 h à 12 h 30 et de 14 h à 18 h ; le samedi, de 9 h à 12 h");
+        assert_eq!(said("24/7"), "jour et nuit, tous les jours");
+        assert_eq!(said("sur rendez-vous"), "sur rendez-vous");
+        assert_eq!(opening_hours("sa 09:00-12:00", Lang::En), "Saturday, 9:00 to 12:00");
     }
 
     #[test]

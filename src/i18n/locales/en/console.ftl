@@ -127,12 +127,14 @@ class-set-aside = { $count ->
 
 # Case
 add = Add
-case-severity-because = Severity: { $why }.
+case-severity-because = Severity: { $why }
 case-next = Next thing to do
 case-take = I take it
 case-related = Related
 case-doubt = Lifting the doubt
 case-doubt-why = Before any offer, a person checks that the call is true.
+case-reference = Reference
+case-two-words = The two words to say
 case-say-words = say “{ $words }” first
 case-doubt-how = How
 case-doubt-note = What was checked

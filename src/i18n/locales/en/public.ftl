@@ -29,6 +29,11 @@ time-left = { $length } left
 time-over = { $length } late
 time-short = { $day }/{ $month } { $clock }
 time-short-year = { $day }/{ $month }/{ $year }
+hours-always = day and night, every day
+hours-days = { $from } to { $to }
+hours-day = { $from }
+hours-range = { $from } to { $to }
+hours-and = { $first } and { $second }
 length-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -160,10 +165,12 @@ answer-tracking-why = Keep this address to yourself: it opens your case. Open it
 answer-undecided = An operator reads your report again. Meanwhile, here is what can do no harm.
 answer-teams = Tell your teams
 advice-actions = Do this now
+advice-then = Then
 advice-never = Do not do this
 advice-evidence = Keep this
 advice-deadlines = The law’s deadlines
 advice-deadlines-basis = From what you told us. A person of the desk checks with you.
+deadline-who = Who acts:
 deadline-proposed = To be confirmed:
 deadline-running = Time is running.
 deadline-met = Done.

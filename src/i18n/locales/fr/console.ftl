@@ -127,12 +127,14 @@ class-set-aside = { $count ->
 
 # Dossier
 add = Ajouter
-case-severity-because = Gravité : { $why }.
+case-severity-because = Gravité : { $why }
 case-next = Prochaine chose à faire
 case-take = Je m’en occupe
 case-related = À rapprocher
 case-doubt = Levée de doute
 case-doubt-why = Avant toute proposition, une personne vérifie que l’appel est vrai.
+case-reference = Référence
+case-two-words = Les deux mots à dire
 case-say-words = dites d’abord « { $words } »
 case-doubt-how = Comment
 case-doubt-note = Ce qui a été vérifié

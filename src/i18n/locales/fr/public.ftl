@@ -29,6 +29,11 @@ time-left = il reste { $length }
 time-over = dépassé de { $length }
 time-short = { $day }/{ $month } { $clock }
 time-short-year = { $day }/{ $month }/{ $year }
+hours-always = jour et nuit, tous les jours
+hours-days = du { $from } au { $to }
+hours-day = le { $from }
+hours-range = de { $from } à { $to }
+hours-and = { $first } et { $second }
 length-days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
@@ -160,10 +165,12 @@ answer-tracking-why = Gardez cette adresse pour vous : elle ouvre votre dossier
 answer-undecided = Un opérateur relit votre signalement. En attendant, voici ce qui ne peut pas nuire.
 answer-teams = Dites à vos équipes
 advice-actions = À faire maintenant
+advice-then = Ensuite
 advice-never = À ne pas faire
 advice-evidence = À garder
 advice-deadlines = Les délais de la loi
 advice-deadlines-basis = D’après ce que vous nous avez dit. Une personne du centre vérifie avec vous.
+deadline-who = Qui agit :
 deadline-proposed = À confirmer :
 deadline-running = Le temps court.
 deadline-met = C’est fait.

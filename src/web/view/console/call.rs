@@ -113,6 +113,17 @@ pub struct KnownCaller {
 }
 
 impl CallScreen {
+    /// Answers that no question on screen shows any more: kept as hidden fields, so that nothing answered is asked again.
+    fn kept_answers(&self) -> Vec<(&str, &str)> {
+        let shown = |name: &str| {
+            let asks = self.live.next.iter().chain(&self.live.asked);
+            self.safety.iter().any(|(safety, _)| *safety == name)
+                || asks.into_iter().any(|ask| name.strip_prefix("fact_") == Some(ask.fact.as_str()))
+        };
+        let pairs = self.form.pairs().into_iter();
+        pairs.filter(|(name, value)| name.starts_with("fact_") && !value.is_empty() && !shown(name)).collect()
+    }
+
     /// The three safety questions.
     #[must_use]
     pub fn safety_questions(page: &Page) -> Vec<(&'static str, String)> {

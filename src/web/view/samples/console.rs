@@ -263,6 +263,7 @@ fn call(page: &Page) -> CallScreen {
         ("fact_controls_machines", "yes"),
         ("fact_money_moved", "no"),
         ("fact_ongoing", "yes"),
+        ("fact_encrypted", "yes"),
         ("notice", "yes"),
     ]);
     let mut staff = staff(page, Section::Case);
