@@ -49,6 +49,9 @@ pub enum KeyError {
 /// Purposes for which the desk holds a key.
 pub const PURPOSES: [&str; 3] = ["link", "tie", "log"];
 
+/// The id of each key by its purpose.
+pub type KeyIds = Vec<(&'static str, String)>;
+
 /// The keys in memory.
 #[derive(Clone)]
 pub struct Keys {
@@ -73,7 +76,7 @@ impl Keys {
         data_dir: &Path,
         known: impl Fn(&str) -> Option<String>,
         may_make: MayMake,
-    ) -> Result<(Self, Vec<(&'static str, String)>), KeyError> {
+    ) -> Result<(Self, KeyIds), KeyError> {
         let mut ids = Vec::new();
         let mut loaded = [[0; 32]; PURPOSES.len()];
         for (slot, name) in loaded.iter_mut().zip(PURPOSES) {

@@ -263,14 +263,14 @@ impl Story {
             self.answers += 1;
             return Ok((self.answers < 60).then_some((minutes(45), Act::Answer)));
         };
-        let declines = self.told.path == "nobody" || (self.answers == 0 && self.place % 3 == 0);
+        let declines = self.told.path == "nobody" || (self.answers == 0 && self.place.is_multiple_of(3));
         let answer = if declines {
             Answer::Declined { reason: DeclineReason::Capacity, words: String::new() }
         } else {
             Answer::Available(Terms {
                 from_when: "two_hours".into(),
-                place: if self.place % 2 == 0 { WorkPlace::OnSite } else { WorkPlace::Both },
-                first_help_free: if self.place % 4 == 0 { FirstHelp::Free } else { FirstHelp::Charged },
+                place: if self.place.is_multiple_of(2) { WorkPlace::OnSite } else { WorkPlace::Both },
+                first_help_free: if self.place.is_multiple_of(4) { FirstHelp::Free } else { FirstHelp::Charged },
                 call_out_cents: Some(8_000),
                 hourly_cents: Some(9_500),
             })

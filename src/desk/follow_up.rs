@@ -191,7 +191,8 @@ async fn write_tick(
         by_name: step.by.name(),
         at: step.now.as_microsecond(),
     };
-    Ok(if is_new { row::insert(step.tx, row).await? } else { row::save(step.tx, row).await? })
+    let written = if is_new { row::insert(step.tx, row).await } else { row::save(step.tx, row).await };
+    Ok(written?)
 }
 
 /// Marks a task as done.

@@ -220,6 +220,7 @@ impl Rows {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a field a line: the row of a case has many")]
 fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed, now: Timestamp) -> incident::Model {
     let report = &new.report;
     let organisation = report.organisation.name.as_ref().map_or_else(String::new, |name| name.0.clone());

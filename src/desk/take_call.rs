@@ -16,8 +16,8 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess},
-    scrubbing::scrubbed,
     report_incident::{Exercise, NewReport, Reported, report_incident},
+    scrubbing::scrubbed,
     step::document,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! Appending to the audit trail, in the transaction of the change that it tells of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
@@ -23,8 +23,8 @@ use crate::fresh;
 pub async fn append(tx: &Tx<'_>, drafts: Vec<EventDraft>, now: Timestamp) -> Result<(), StoreError> {
     let mut heads = HashMap::new();
     for draft in &drafts {
-        if !heads.contains_key(&draft.subject) {
-            heads.insert(draft.subject, head(tx, draft.subject).await?);
+        if let Entry::Vacant(place) = heads.entry(draft.subject) {
+            place.insert(head(tx, draft.subject).await?);
         }
     }
     write(tx, drafts, heads, now).await

@@ -124,7 +124,7 @@ where
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "inside BEGIN IMMEDIATE a nested begin is a SAVEPOINT, never a new lock")]
+/// Inside BEGIN IMMEDIATE a nested begin is a SAVEPOINT, never a new lock.
 async fn begin_nested(batch: &DatabaseTransaction) -> Result<DatabaseTransaction, DbErr> {
     batch.begin().await
 }
@@ -155,7 +155,10 @@ async fn write_batch(connection: &DatabaseConnection, batch: &mut Vec<Job>) {
         tracing::error!(%error, jobs = replies.len(), "a batch was not committed");
     }
     for reply in replies {
-        reply(committed.as_ref().map(|()| ()));
+        reply(match &committed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error),
+        });
     }
 }
 

@@ -39,7 +39,7 @@ pub async fn grow_directory_generation(tx: &Tx<'_>) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn touch_directory_state(tx: &Tx<'_>) -> Result<(), StoreError> {
-    let same = Expr::col(directory_state::Column::Generation).into();
+    let same = Expr::col(directory_state::Column::Generation);
     directory_state::Entity::update_many().col_expr(directory_state::Column::Generation, same).exec(tx.db()).await?;
     Ok(())
 }

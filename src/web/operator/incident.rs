@@ -64,6 +64,7 @@ pub async fn page(
     html_with(status, &view)
 }
 
+#[expect(clippy::too_many_lines, reason = "a field a line: the page of a case shows much")]
 async fn view(
     request: &HttpRequest,
     app: &App,

@@ -27,7 +27,11 @@ use crate::{
 };
 
 /// `GET /users`
-pub async fn show(request: HttpRequest, app: Data<App>, administrator: Administrator) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    request: HttpRequest,
+    app: Data<App>,
+    administrator: Administrator,
+) -> Result<HttpResponse, WebError> {
     html(&view(&request, &app, &administrator, Filled::default(), None).await?)
 }
 

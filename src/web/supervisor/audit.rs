@@ -39,10 +39,9 @@ pub async fn verify(request: HttpRequest, app: Data<App>, auditor: Auditor) -> R
     let verdict = match (&done.bad, done.missing.first()) {
         (Some(bad), _) => AuditVerdict::Broken(bad.to_string()),
         (None, Some(guard)) => AuditVerdict::Broken(words.with_text("audit-guard-missing", "guard", guard)),
-        (None, None) => AuditVerdict::Sound(words.with(
-            "audit-sound",
-            &[("events", done.events.into()), ("subjects", done.subjects.into())],
-        )),
+        (None, None) => AuditVerdict::Sound(
+            words.with("audit-sound", &[("events", done.events.into()), ("subjects", done.subjects.into())]),
+        ),
     };
     page(&request, &app, &auditor, Some(verdict)).await
 }

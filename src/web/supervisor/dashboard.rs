@@ -58,16 +58,20 @@ fn stats(
     let stat = |key: &str, value: String| Stat { label: page.say(key), value, note: String::new() };
     let contact = median(cases.iter().filter_map(|case| Some(case.first_contact_at? - case.received_at)).collect());
     let received: BTreeMap<_, _> = cases.iter().map(|case| (case.id, case.received_at)).collect();
-    let assigned = median(recent.iter().filter_map(|row| Some(row.assigned_at - received.get(&row.incident_id)?)).collect());
-    let answered = offers.iter().filter(|offer| matches!(offer.state.as_str(), "available" | "chosen" | "not_chosen" | "declined" | "expired"));
+    let assigned =
+        median(recent.iter().filter_map(|row| Some(row.assigned_at - received.get(&row.incident_id)?)).collect());
+    let answered = offers
+        .iter()
+        .filter(|offer| matches!(offer.state.as_str(), "available" | "chosen" | "not_chosen" | "declined" | "expired"));
     let (mut asked, mut accepted) = (0_u32, 0_u32);
     for offer in answered {
         asked += 1;
         accepted += u32::from(matches!(offer.state.as_str(), "available" | "chosen" | "not_chosen"));
     }
     let going = cases.iter().filter(|case| case.closed_at.is_none()).count();
-    let length = |micros: Option<i64>| micros.map_or_else(|| "—".into(), |span| format::length(span / 1_000_000, times.lang));
-    let rate = if asked == 0 { "—".into() } else { format!("{}\u{a0}%", accepted * 100 / asked) };
+    let length =
+        |micros: Option<i64>| micros.map_or_else(|| "—".into(), |span| format::length(span / 1_000_000, times.lang));
+    let rate = (accepted * 100).checked_div(asked).map_or_else(|| "—".into(), |share| format!("{share}\u{a0}%"));
     vec![
         stat("stat-reports", cases.len().to_string()),
         stat("stat-going", going.to_string()),

@@ -68,7 +68,10 @@ fn row(one: &Playbook, times: &Times) -> PlaybookRow {
         title: one.title.in_lang(times.lang).to_owned(),
         summary: one.summary.in_lang(times.lang).to_owned(),
         signals: one.signals.len(),
-        examples: examples.matching.fr.len() + examples.matching.en.len() + examples.other.fr.len() + examples.other.en.len(),
+        examples: examples.matching.fr.len()
+            + examples.matching.en.len()
+            + examples.other.fr.len()
+            + examples.other.en.len(),
     }
 }
 

@@ -54,7 +54,11 @@ pub async fn list(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         .providers()
         .iter()
         .filter(|one| skill.is_empty() || one.skills.0.keys().any(|held| held.as_str() == skill))
-        .filter(|one| department.is_empty() || one.address.department.as_deref() == Some(department.as_str()) || one.territory.departments.contains(&department))
+        .filter(|one| {
+            department.is_empty()
+                || one.address.department.as_deref() == Some(department.as_str())
+                || one.territory.departments.contains(&department)
+        })
         .filter(|one| vetting.is_empty() || one.vetting.state.as_str() == vetting)
         .filter(|one| words.is_empty() || one.company.to_lowercase().contains(&words.to_lowercase()))
         .collect();
@@ -176,7 +180,8 @@ async fn view(
         paused: one.is_paused_on(today).then(|| page.say("provider-paused")),
         tied: false,
         may_vet,
-        second_person: waiting.map(|row| page.with("provider-second-person", "change", &page.label("vetting-change", &row.change))),
+        second_person: waiting
+            .map(|row| page.with("provider-second-person", "change", &page.label("vetting-change", &row.change))),
         states: states.iter().map(|(_, change)| Choice::new(change, &page.label("vetting-change", change))).collect(),
         lines: card(&page, &one),
         labels: labels(&one, today),
@@ -188,8 +193,13 @@ async fn view(
 }
 
 fn vetting_sentence(page: &Page, one: &Provider) -> String {
-    let review = one.vetting.review_on.map(|day| page.with("provider-review", "day", &day.strftime("%d/%m/%Y").to_string()));
-    [Some(page.label("vetting", one.vetting.state.as_str())), review].into_iter().flatten().collect::<Vec<_>>().join(" ; ")
+    let review =
+        one.vetting.review_on.map(|day| page.with("provider-review", "day", &day.strftime("%d/%m/%Y").to_string()));
+    [Some(page.label("vetting", one.vetting.state.as_str())), review]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ; ")
 }
 
 fn card(page: &Page, one: &Provider) -> Vec<(String, String)> {
@@ -203,10 +213,25 @@ fn card(page: &Page, one: &Provider) -> Vec<(String, String)> {
         ("provider-line-address", format!("{} {}", one.address.postal_code, one.address.commune)),
         ("provider-line-phone", one.contact.phone.as_deref().map_or_else(String::new, format::phone)),
         ("provider-line-email", one.contact.emails.join(", ")),
-        ("provider-line-on-call", [one.contact.on_call_email.clone(), one.contact.on_call_phone.as_deref().map(format::phone)].into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+        (
+            "provider-line-on-call",
+            [one.contact.on_call_email.clone(), one.contact.on_call_phone.as_deref().map(format::phone)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        ),
         ("provider-line-territory", places.join(", ")),
         ("provider-line-hours", one.hours.to_string()),
-        ("provider-line-skills", one.skills.0.iter().map(|(skill, level)| format!("{} ({})", page.label("skill", skill.as_str()), u8::from(*level))).collect::<Vec<_>>().join(", ")),
+        (
+            "provider-line-skills",
+            one.skills
+                .0
+                .iter()
+                .map(|(skill, level)| format!("{} ({})", page.label("skill", skill.as_str()), u8::from(*level)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
         ("provider-line-capacity", format!("{} / {}", one.open_assignments, one.capacity)),
     ];
     lines.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, text)| (page.say(key), text)).collect()
@@ -350,7 +375,8 @@ pub async fn import(
         Ok(file) => file,
         Err(error) => {
             let problem = ImportProblem { line: 1, column: String::new(), reason: error.to_string() };
-            let outcome = ImportOutcome { imported: false, sentence: page.say("import-unreadable"), problems: vec![problem] };
+            let outcome =
+                ImportOutcome { imported: false, sentence: page.say("import-unreadable"), problems: vec![problem] };
             return imported(&request, &app, &supervisor, page, outcome).await;
         }
     };
@@ -365,8 +391,9 @@ pub async fn import(
         .collect();
     let may = problems.is_empty() || upload.keep_good.is_some();
     if !may {
-        let sentence = page.count("import-refused", &problems.len());
-        return imported(&request, &app, &supervisor, page, ImportOutcome { imported: false, sentence, problems }).await;
+        let sentence = page.count("import-refused", problems.len());
+        return imported(&request, &app, &supervisor, page, ImportOutcome { imported: false, sentence, problems })
+            .await;
     }
     let providers = file.good_rows().into_iter().map(|row| row.provider.clone()).collect();
     let done = desk::import_providers(&app, &supervisor.by(), providers).await?;
