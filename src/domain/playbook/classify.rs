@@ -1,7 +1,8 @@
 //! One classification: read the words once, find everything, weigh it, and say why.
 
-use super::classification::{Candidate, Classification, Evidence, Heard, Input, SetAside};
+use super::classification::{Candidate, Classification, Heard, Input};
 use super::document::{Outcome, Playbook};
+use super::explain::{Characters, evidence, set_aside, whole_span};
 use super::facts::{FactValue, Facts};
 use super::fold::Folded;
 use super::guards::Guarded;
@@ -14,9 +15,6 @@ use super::set::PlaybookSet;
 use super::words::Words;
 use crate::severity::assess;
 use crate::vocabulary::Verdict;
-
-/// Evidence of categories below this probability isn't told.
-const TOLD: f64 = 0.02;
 
 /// A text, read.
 pub(super) struct Reading<'a> {
@@ -42,12 +40,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Byte span in the original of some words.
-    fn span(&self, first: u32, last: u32) -> (usize, usize) {
+    pub fn span(&self, first: u32, last: u32) -> (usize, usize) {
         let (first, last) = (&self.words.list[first as usize], &self.words.list[last as usize]);
         self.folded.original_span(self.original, first.start as usize, last.end as usize)
     }
 
-    fn hit_span(&self, hit: &Hit) -> (usize, usize) {
+    pub fn hit_span(&self, hit: &Hit) -> (usize, usize) {
         self.span(hit.first, hit.last)
     }
 }
@@ -58,7 +56,7 @@ pub(super) struct Fired {
     pub signal: usize,
     pub weight: f64,
     /// None when it fired on facts alone.
-    found: Option<Found>,
+    pub found: Option<Found>,
 }
 
 /// Classifies.
@@ -69,10 +67,12 @@ pub(super) fn classify(set: &PlaybookSet, input: &Input<'_>) -> Classification {
         heard.iter().fold(Facts::new(), |facts, heard| facts.with(heard.fact.clone(), heard.value.clone()));
     let known = input.facts.or(&heard_facts);
     let fired = fire(set, &reading, &known);
-    let tallies = tally(set, &fired, input.facts, &known);
+    let detected = set.profiles.detect(input.lang, &reading.words);
+    let said = set.fitted.read(&reading, &detected.lang);
+    let mut tallies = tally(set, &fired, input.facts, &known);
+    said.iter().for_each(|said| tallies[said.playbook].fitted += said.weight);
     let probabilities = score::probabilities(&tallies, &set.scoring);
     let order = score::ranked(&probabilities);
-    let detected = set.profiles.detect(input.lang, &reading.words);
     let best = order.first().copied().unwrap_or(0);
     let verdict = verdict(set, &tallies, &probabilities, &order).min_if(!detected.supported);
     let playbook = &set.playbooks[best].document;
@@ -84,7 +84,7 @@ pub(super) fn classify(set: &PlaybookSet, input: &Input<'_>) -> Classification {
         verdict,
         secondary: secondaries(set, &tallies, &order),
         candidates: candidates(set, &probabilities, &order),
-        evidence: evidence(set, &reading, &fired, &probabilities, &mut spans),
+        evidence: evidence(set, &reading, (&fired, &said), &probabilities, &mut spans),
         set_aside: set_aside(set, &reading, &fired, &probabilities, &mut spans),
         heard: heard.into_iter().map(|heard| spans.heard(heard)).collect(),
         questions: question::next(set, &scores, &known),
@@ -179,7 +179,7 @@ fn kept(set: &PlaybookSet, found: &Found) -> f64 {
     covering.map(|(_, guard)| guard.keeps).fold(1.0, f64::min)
 }
 
-fn tally(set: &PlaybookSet, fired: &[Fired], answers: &Facts, known: &Facts) -> Vec<Tally> {
+pub(super) fn tally(set: &PlaybookSet, fired: &[Fired], answers: &Facts, known: &Facts) -> Vec<Tally> {
     let mut tallies: Vec<Tally> =
         set.playbooks.iter().map(|playbook| Tally { log_prior: playbook.log_prior, ..Tally::default() }).collect();
     for signal in fired {
@@ -247,109 +247,4 @@ fn variant(playbook: &Playbook, index: usize, fired: &[Fired]) -> Option<String>
     let scored = playbook.variants.iter().map(|variant| (variant.signals.iter().map(weight).sum::<f64>(), variant));
     let best = scored.filter(|(sum, _)| *sum > 0.0).reduce(|one, other| if other.0 > one.0 { other } else { one });
     best.map(|(_, variant)| variant.id.clone())
-}
-
-fn whole_span(reading: &Reading<'_>, found: &Found) -> (usize, usize) {
-    let first = found.parts.iter().map(|hit| hit.first).min().unwrap_or(0);
-    let last = found.parts.iter().map(|hit| hit.last).max().unwrap_or(0);
-    reading.span(first, last)
-}
-
-fn evidence(
-    set: &PlaybookSet,
-    reading: &Reading<'_>,
-    fired: &[Fired],
-    probabilities: &[f64],
-    spans: &mut Characters<'_>,
-) -> Vec<Evidence> {
-    let mut told: Vec<&Fired> =
-        fired.iter().filter(|fired| fired.weight != 0.0 && probabilities[fired.playbook] >= TOLD).collect();
-    let key = |fired: &Fired| (probabilities[fired.playbook], fired.weight.abs());
-    told.sort_by(|one, other| key(other).partial_cmp(&key(one)).unwrap_or(std::cmp::Ordering::Equal));
-    told.into_iter()
-        .map(|fired| {
-            let playbook = &set.playbooks[fired.playbook].document;
-            let signal = &playbook.signals[fired.signal];
-            let (start, end) = fired.found.as_ref().map_or((0, 0), |found| whole_span(reading, found));
-            let parts = fired.found.iter().flat_map(|found| &found.parts).map(|hit| spans.span(reading.hit_span(hit)));
-            let parts = parts.collect();
-            let text = reading.original.get(start..end).unwrap_or_default().to_owned();
-            let (start, end) = spans.span((start, end));
-            let weight = rounded(fired.weight);
-            let (playbook, signal_id) = (playbook.id.clone(), signal.id.clone());
-            Evidence { playbook, signal: signal_id, weight, start, end, text, parts, reason: signal.reason.clone() }
-        })
-        .collect()
-}
-
-fn set_aside(
-    set: &PlaybookSet,
-    reading: &Reading<'_>,
-    fired: &[Fired],
-    probabilities: &[f64],
-    spans: &mut Characters<'_>,
-) -> Vec<SetAside> {
-    let mut aside = Vec::new();
-    for fired in fired.iter().filter(|fired| probabilities[fired.playbook] >= TOLD || fired.weight == 0.0) {
-        let Some(found) = fired.found.as_ref().filter(|found| found.guards != 0) else { continue };
-        let Some((bit, guard)) = set.guards.iter().enumerate().find(|(bit, _)| found.guards >> bit & 1 == 1) else {
-            continue;
-        };
-        let cue = found.parts.iter().find_map(|hit| reading.guarded.cue(hit, bit));
-        let cue = cue.map_or((0, 0), |(first, last)| reading.span(first, last));
-        let playbook = &set.playbooks[fired.playbook].document;
-        let (start, end) = spans.span(whole_span(reading, found));
-        aside.push(SetAside {
-            playbook: playbook.id.clone(),
-            signal: playbook.signals[fired.signal].id.clone(),
-            guard: guard.name.clone(),
-            start,
-            end,
-            cue: reading.original.get(cue.0..cue.1).unwrap_or_default().to_owned(),
-            reason: guard.reason.clone(),
-        });
-    }
-    aside
-}
-
-/// Turns byte offsets into character offsets; remembers marks so that a long text costs no square.
-struct Characters<'a> {
-    text: &'a str,
-    ascii: bool,
-    marks: Vec<usize>,
-}
-
-/// Bytes between two marks.
-const MARK: usize = 256;
-
-impl<'a> Characters<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), marks: Vec::new() }
-    }
-
-    fn at(&mut self, byte: usize) -> usize {
-        if self.ascii {
-            return byte;
-        }
-        if self.marks.is_empty() {
-            let mut count = 0;
-            for block in self.text.as_bytes().chunks(MARK) {
-                self.marks.push(count);
-                count += block.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
-            }
-        }
-        let block = byte / MARK;
-        let rest = &self.text.as_bytes()[(block * MARK).min(byte)..byte];
-        self.marks.get(block).copied().unwrap_or_else(|| self.text.chars().count())
-            + rest.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
-    }
-
-    fn span(&mut self, (start, end): (usize, usize)) -> (usize, usize) {
-        (self.at(start), self.at(end))
-    }
-
-    fn heard(&mut self, heard: Heard) -> Heard {
-        let (start, end) = self.span((heard.start, heard.end));
-        Heard { start, end, ..heard }
-    }
 }

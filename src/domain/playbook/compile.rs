@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check;
 use super::document::{Playbook, Signal, Within};
+use super::fitted::{self, Fitted};
 use super::guards::{CompiledGuard, Cue, GuardSet, Scope};
 use super::language::Profiles;
 use super::language_document::{FactRule, Guard, Language, Scoring};
@@ -71,6 +72,7 @@ impl<'a, 'e> Compiler<'a, 'e> {
         let guards = self.guards(sources);
         let scoring = sources.scoring.as_ref().map_or_else(Scoring::default, |read| read.value.clone());
         let profiles = Profiles::new(languages(sources));
+        let fitted = Fitted::new(sources, &playbooks, &self.concepts);
         match self.builder.build() {
             Ok(matcher) => Some(PlaybookSet {
                 hash,
@@ -79,6 +81,7 @@ impl<'a, 'e> Compiler<'a, 'e> {
                 guards,
                 scoring,
                 profiles,
+                fitted,
                 matcher,
                 first_cue,
                 concepts: self.concepts,
@@ -311,6 +314,7 @@ fn reading(sources: &Sources<'_>) -> Reading {
             reading.rewrites.insert(super::fold::fold(short), words);
         }
     }
+    reading.fitted = fitted::word_rows(sources);
     reading
 }
 

@@ -143,6 +143,8 @@ pub struct FactRule {
 pub struct Scoring {
     /// Divides every score before the softmax: above 1, less sure.
     pub temperature: f64,
+    /// Divides everything, fitted weights included, so that a confidence is as often right as it says.
+    pub calibration: f64,
     /// How much the published share of a category counts.
     pub prior_weight: f64,
     /// The verdict `certain`.
@@ -153,8 +155,27 @@ pub struct Scoring {
     pub secondary_evidence: f64,
     /// Confidence below which a second category is not named.
     pub secondary_confidence: f64,
+    /// What explains a fitted weight to the operator.
+    #[serde(default)]
+    pub fitted: Text,
     /// Sentences of severity.
     pub severity: SeverityWords,
+}
+
+/// `_weights.yaml`: what concepts and words say for and against each category, fitted on labelled cases by
+/// `vigie playbooks tune` and accepted by a person. Names that the lexicon no longer has are skipped.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Concept that stands plainly → category → log-odds.
+    #[serde(default)]
+    pub concepts: BTreeMap<String, BTreeMap<String, f64>>,
+    /// Concept that stands under a guard only.
+    #[serde(default)]
+    pub guarded: BTreeMap<String, BTreeMap<String, f64>>,
+    /// Language → stem of a word → category → log-odds.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, f64>>>,
 }
 
 /// What a verdict needs.
@@ -193,6 +214,8 @@ impl Default for Scoring {
     fn default() -> Self {
         Self {
             temperature: 1.0,
+            calibration: 1.0,
+            fitted: Text::default(),
             prior_weight: 0.3,
             certain: Threshold { confidence: 0.9, margin: 0.6, evidence: 3.0 },
             likely: Threshold { confidence: 0.5, margin: 0.15, evidence: 1.0 },
@@ -225,4 +248,27 @@ pub fn schemas() -> Schemas {
         facts: schemars::schema_for!(FactRules).to_value(),
         scoring: schemars::schema_for!(Scoring).to_value(),
     }
+}
+
+impl Weights {
+    /// The file, one feature a line, so that a change of a fit reads as a diff.
+    #[must_use]
+    pub fn to_yaml(&self) -> String {
+        let mut yaml = String::new();
+        for (section, features) in [("concepts", &self.concepts), ("guarded", &self.guarded)] {
+            yaml.push_str(&format!("{section}:\n"));
+            features.iter().for_each(|(name, row)| yaml.push_str(&weights_line("  ", name, row)));
+        }
+        yaml.push_str("words:\n");
+        for (lang, words) in &self.words {
+            yaml.push_str(&format!("  {lang}:\n"));
+            words.iter().for_each(|(stem, row)| yaml.push_str(&weights_line("    ", stem, row)));
+        }
+        yaml
+    }
+}
+
+fn weights_line(indent: &str, name: &str, row: &BTreeMap<String, f64>) -> String {
+    let weights: Vec<String> = row.iter().map(|(category, weight)| format!("{category}: {weight}")).collect();
+    format!("{indent}\"{name}\": {{{}}}\n", weights.join(", "))
 }

@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::document::Playbook;
-use super::language_document::{Concepts, FactRules, Language, Scoring};
+use super::language_document::{Concepts, FactRules, Language, Scoring, Weights};
 use crate::vocabulary::Lang;
 
 /// Limits of a set: more is no playbook but an accident or an attack.
-const LARGEST_FILE: usize = 512 << 10;
+const LARGEST_FILE: usize = 1 << 20;
 const MOST_FILES: usize = 500;
 
 /// One file of a set, by its path under the set's folder with `/` between folders.
@@ -72,6 +72,7 @@ pub(super) struct Sources<'a> {
     pub concepts: Vec<(Lang, Read<'a, Concepts>)>,
     pub facts: Option<Read<'a, FactRules>>,
     pub scoring: Option<Read<'a, Scoring>>,
+    pub weights: Option<Read<'a, Weights>>,
     pub deadlines: Vec<String>,
 }
 
@@ -115,6 +116,7 @@ impl<'a> Sources<'a> {
             }
             ["_facts.yaml"] => self.facts = Some(Read { file, value: parse(file)? }),
             ["_scoring.yaml"] => self.scoring = Some(Read { file, value: parse(file)? }),
+            ["_weights.yaml"] => self.weights = Some(Read { file, value: parse(file)? }),
             ["_deadlines", ..] => self.deadlines.extend(deadline_ids(file)?),
             [name] if !name.starts_with('_') => self.playbooks.push(Read { file, value: parse(file)? }),
             _ => return Err(whole(&file.name, "nothing in a set has this place", "see the guide of playbooks")),

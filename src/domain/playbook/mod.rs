@@ -26,14 +26,20 @@ mod vocabulary;
 mod words;
 
 mod advise;
+pub mod cacao;
 mod classification;
 mod classify;
+mod explain;
+mod features;
+mod fitted;
 mod gaps;
 mod line;
 pub mod measure;
 mod question;
+mod replay;
 mod score;
 mod trial;
+pub mod tune;
 
 #[cfg(test)]
 mod tests;
@@ -44,5 +50,6 @@ pub use facts::{FactValue, Facts, Holds};
 pub use language_document::{Scoring, SeverityWords};
 pub use line::{ClassifyAnswer, ClassifyRequest, EvidenceLine};
 pub use load::{LoadError, SourceFile};
+pub use replay::{Change, Picture};
 pub use set::PlaybookSet;
 pub use trial::{FailedExample, Trial};

@@ -56,7 +56,7 @@ fn gain(set: &PlaybookSet, question: &Question, scores: &[f64], probabilities: &
         let moved: Vec<f64> = scores
             .iter()
             .zip(&weights)
-            .map(|(score, weights)| score + weights[answer] / set.scoring.temperature)
+            .map(|(score, weights)| score + weights[answer] / (set.scoring.temperature * set.scoring.calibration))
             .collect();
         after += share * entropy(&softmax(&moved));
     }

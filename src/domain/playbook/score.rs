@@ -11,6 +11,8 @@ pub(super) struct Tally {
     pub log_prior: f64,
     /// Sum of the log-odds of signals and answers.
     pub evidence: f64,
+    /// Sum of the fitted weights of concepts and words.
+    pub fitted: f64,
     /// The strongest outcome of its rules.
     pub outcome: Option<Outcome>,
 }
@@ -25,8 +27,13 @@ pub(super) fn probabilities(tallies: &[Tally], scoring: &Scoring) -> Vec<f64> {
 pub(super) fn score(tally: &Tally, scoring: &Scoring) -> f64 {
     match tally.outcome {
         Some(Outcome::Exclude) => f64::NEG_INFINITY,
-        _ => (tally.log_prior * scoring.prior_weight + tally.evidence) / scoring.temperature.max(0.05),
+        _ => (written(tally, scoring) + tally.fitted) / scoring.calibration.max(0.05),
     }
+}
+
+/// The score from what responders wrote alone.
+pub(super) fn written(tally: &Tally, scoring: &Scoring) -> f64 {
+    (tally.log_prior * scoring.prior_weight + tally.evidence) / scoring.temperature.max(0.05)
 }
 
 /// Softmax; all equal when nothing is in the race.
@@ -53,7 +60,7 @@ pub(super) fn verdict(best: (f64, &Tally), second: f64, scoring: &Scoring) -> Ve
     let meets = |threshold: Threshold| {
         confidence >= threshold.confidence
             && confidence - second >= threshold.margin
-            && tally.evidence >= threshold.evidence
+            && tally.evidence + tally.fitted * scoring.temperature >= threshold.evidence
     };
     match tally.outcome {
         Some(Outcome::Certain) => Verdict::Certain,

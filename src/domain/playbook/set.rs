@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::classification::{Classification, Input};
 use super::document::{Outcome, Playbook, When};
+use super::fitted::Fitted;
 use super::guards::CompiledGuard;
 use super::language::Profiles;
 use super::language_document::{GuardExample, Scoring};
@@ -21,6 +22,7 @@ pub struct PlaybookSet {
     pub(super) guards: Vec<CompiledGuard>,
     pub(super) scoring: Scoring,
     pub(super) profiles: Profiles,
+    pub(super) fitted: Fitted,
     pub(super) matcher: Matcher,
     pub(super) first_cue: AtomId,
     pub(super) concepts: BTreeMap<String, AtomId>,

@@ -23,7 +23,7 @@ concepts:
   password: [mot de passe]
 "#;
 
-fn playbook(id: &str, signals: &str) -> SourceFile {
+pub(super) fn playbook(id: &str, signals: &str) -> SourceFile {
     let text = format!(
         r#"
 id: {id}

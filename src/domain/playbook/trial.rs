@@ -7,6 +7,7 @@ use super::classify::Reading;
 use super::facts::Facts;
 use super::fold::fold;
 use super::matcher::Hit;
+use super::measure::Case;
 use super::set::PlaybookSet;
 use super::words::plain_words;
 
@@ -58,6 +59,28 @@ impl PlaybookSet {
             }
         }
         trial
+    }
+
+    /// The examples that must match, as labelled cases.
+    #[must_use]
+    pub fn example_cases(&self) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for playbook in self.playbooks() {
+            for (lang, sentences) in [("fr", &playbook.examples.matching.fr), ("en", &playbook.examples.matching.en)] {
+                let numbered = sentences.iter().enumerate();
+                cases.extend(numbered.map(|(number, text)| Case {
+                    id: format!("example-{}-{lang}-{number}", playbook.id),
+                    lang: Some(lang.to_owned()),
+                    channel: None,
+                    text: text.clone(),
+                    primary: playbook.id.clone(),
+                    secondary: Vec::new(),
+                    facts: Facts::new(),
+                    ambiguous: false,
+                }));
+            }
+        }
+        cases
     }
 
     /// Runs the examples of the guards.

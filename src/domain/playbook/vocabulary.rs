@@ -3,6 +3,7 @@
 //!
 //! What a word was seen to be is kept, so that the next caller's is one look-up. The memory is bounded and changes no result.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
 
@@ -30,6 +31,8 @@ pub(super) struct Seen {
     pub parts: Vec<Seen>,
     /// Bit per language in whose function words it is.
     pub languages: u16,
+    /// Row of its fitted weights as a word of each language, counted from 1; 0 where it has none.
+    pub fitted: [u32; 2],
 }
 
 /// How words of all languages are read before they are looked up.
@@ -43,8 +46,15 @@ pub(super) struct Reading {
     pub rewrites: HashMap<String, Vec<String>>,
     /// Never taken for a typing error.
     pub known: HashSet<String>,
+    /// Stem → row of fitted weights, counted from 1, by language.
+    pub fitted: [HashMap<String, u32>; 2],
     /// Function word → bit per language.
     pub function_words: HashMap<String, u16>,
+}
+
+/// What a word is called where weights are fitted: its stem; every number is the same.
+pub(super) fn key<'w>(stems: &Stems, word: &'w str, lang: Lang) -> Cow<'w, str> {
+    if word.starts_with(|first: char| first.is_ascii_digit()) { Cow::Borrowed("#") } else { stems.stem(word, lang) }
 }
 
 /// The words of all terms.
@@ -150,7 +160,14 @@ impl Vocabulary {
             starter: self.reading.starters.contains(word),
             parts: Vec::new(),
             languages: self.reading.function_words.get(word).copied().unwrap_or(0),
+            fitted: self.fitted(word),
         }
+    }
+
+    fn fitted(&self, word: &str) -> [u32; 2] {
+        let stems = Stems::new();
+        let row = |lang: Lang| self.reading.fitted[lang as usize].get(key(&stems, word, lang).as_ref());
+        [row(Lang::Fr).copied().unwrap_or(0), row(Lang::En).copied().unwrap_or(0)]
     }
 
     fn ids(&self, word: &str) -> Vec<WordId> {

@@ -32,8 +32,8 @@ pub(super) struct Words {
     ids: Vec<WordId>,
     /// Shares of function words met, by language.
     pub languages: [u32; 16],
-    /// How many words there were, fillers included.
-    pub count: u32,
+    /// Words with fitted weights: the rows by language, and the word's index.
+    pub fitted: Vec<([u32; 2], u32)>,
 }
 
 impl Words {
@@ -53,7 +53,6 @@ impl Words {
     }
 
     fn add(&mut self, raw: &RawWord, seen: &Seen, place: &mut Place) {
-        self.count += 1;
         if seen.languages != 0 {
             let share = WHOLE_WORD / seen.languages.count_ones();
             for (bit, count) in self.languages.iter_mut().enumerate() {
@@ -62,6 +61,9 @@ impl Words {
         }
         if seen.filler {
             return;
+        }
+        if seen.fitted != [0, 0] {
+            self.fitted.push((seen.fitted, self.list.len() as u32));
         }
         let parts = if seen.parts.is_empty() { std::slice::from_ref(seen) } else { &seen.parts };
         for part in parts.iter().filter(|part| !part.filler) {
