@@ -336,6 +336,9 @@ pub async fn end_incident(app: &Arc<App>, by: &By, incident: Uuid, ending: Endin
             if matches!(ending, Ending::Closed { .. }) {
                 offers::end_assignment(step, "closed").await?;
                 tell_closed(step).await?;
+            } else {
+                // Handed over, or no incident after all: its provider has nothing to do there any more.
+                offers::take_away(step, "case_ended").await?;
             }
             Ok(())
         })

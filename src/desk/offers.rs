@@ -134,12 +134,12 @@ pub async fn end_assignment(step: &mut Step<'_>, reason: &str) -> Result<Option<
     Ok(Some(offer))
 }
 
-/// The provider no longer has the case: its link is dead, it is asked to delete what it got, the case is open again.
+/// The provider no longer has the case: its link is dead, it is asked to delete what it got. Says which offer it was.
 ///
 /// # Errors
 /// The database.
-pub async fn give_back(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError> {
-    let Some(offer_id) = end_assignment(step, reason).await? else { return Ok(()) };
+pub async fn take_away(step: &mut Step<'_>, reason: &str) -> Result<Option<Uuid>, DeskError> {
+    let Some(offer_id) = end_assignment(step, reason).await? else { return Ok(None) };
     let offer = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
     links::revoke_of_offer(step.tx, step.incident.id, offer_id, step.now).await?;
     let message = Withdrawn { reference: reference(step), confirm_deletion: None };
@@ -147,6 +147,17 @@ pub async fn give_back(step: &mut Step<'_>, reason: &str) -> Result<(), DeskErro
     outgoing::queue(step, Some(offer_id), &offer.recipient, rendered).await?;
     row::save(step.tx, offer::Model { state: OfferState::Withdrawn.as_str().into(), ..offer }).await?;
     step.event(Action::DeletionAsked, Payload::new().text("offer", offer_id.simple()));
+    Ok(Some(offer_id))
+}
+
+/// The case comes back to the desk from its provider, and is open again.
+///
+/// # Errors
+/// The database.
+pub async fn give_back(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError> {
+    if take_away(step, reason).await?.is_none() {
+        return Ok(());
+    }
     step.become_state(IncidentState::Open)?;
     // A new round: those who were asked before may be asked again, the one who gave it back may not.
     step.incident.round += 1;
