@@ -51,12 +51,13 @@ pub fn index_words(backend: DbBackend, incident: uuid::Uuid, words: &str) -> Vec
     vec![Statement::from_sql_and_values(backend, old, [Value::from(incident)]), new]
 }
 
-/// The condition by which a search finds its cases, with one `$`-argument: the query of [`words_query`].
+/// The condition by which a search finds its cases, with one argument: the query of [`words_query`].
+/// The builder of expressions writes an argument of SQLite as `?`; a `$1` there would stay empty and find nothing.
 #[must_use]
 pub fn words_condition(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Postgres => "to_tsvector('simple', search_text) @@ to_tsquery('simple', $1)",
-        _ => "id IN (SELECT incident_id FROM incident_search WHERE incident_search MATCH $1)",
+        _ => "id IN (SELECT incident_id FROM incident_search WHERE incident_search MATCH ?)",
     }
 }
 
