@@ -52,9 +52,9 @@ pub async fn mail(request: HttpRequest, app: Data<App>, name: Path<String>) -> R
     let found = folder::read(&mail_folder(&app.config.data_dir), &name).await.map_err(|error| failed(&error))?;
     let mail = found.ok_or(WebError::NoPage)?;
     let headers = [
-        ("mail-from", mail.summary.from.clone()),
-        ("mail-to", mail.summary.to.clone()),
-        ("mail-date", mail.summary.date.map_or_else(String::new, |at| times.short(at.as_microsecond()))),
+        ("dev-mail-from", mail.summary.from.clone()),
+        ("dev-mail-to", mail.summary.to.clone()),
+        ("dev-mail-date", mail.summary.date.map_or_else(String::new, |at| times.short(at.as_microsecond()))),
     ];
     html(&DevMail {
         subject: mail.summary.subject.clone(),

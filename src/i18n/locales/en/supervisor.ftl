@@ -1,0 +1,57 @@
+# Pages of the supervisor, the auditor and the administrator: what the program says by itself.
+alarm-told = Told: { $name }
+alarm-acknowledged = Taken on by { $who }, { $when }
+alarm-first-contact-what = Call the victim now, then note the first contact on the case.
+alarm-nobody-left-what = Widen the search, ask providers by telephone, or hand the case over.
+alarm-no-provider-contact-what = Call the provider; if it doesn’t answer, take the assignment back and ask others.
+alarm-mail-failed-what = Check the address or call the person: this message won’t leave again by itself.
+alarm-deadline-passed-what = See on the case what can still be done, and tell the victim.
+audit-guard-missing = A protection of the trail is missing in the database: { $guard }
+audit-sound = { $events } events in { $subjects } chains: all is intact.
+dashboard-days = Last { $days } days
+stat-reports = Reports
+stat-going = Open
+stat-first-contact = First contact (median)
+stat-assigned = Assigned (median)
+stat-acceptance = Offers accepted
+chart-category = By category
+chart-category-column = Category
+chart-department = By department
+chart-department-column = Department
+chart-channel = By channel
+chart-channel-column = Channel
+skill-must = Required
+skill-should = Desired
+providers-filter-department = Department
+provider-paused = paused
+provider-review = to be reviewed on { $day }
+provider-second-person = A colleague asked: { $change }. A second person must decide.
+vetting-change-accept = accept
+vetting-change-suspend = suspend
+vetting-change-reinstate = reinstate
+vetting-change-remove = remove
+refused-second-person = This decision needs another person than the one who proposed it.
+provider-line-siret = SIRET
+provider-line-profile = Profile
+provider-line-address = Address
+provider-line-phone = Telephone
+provider-line-email = E-mail
+provider-line-on-call = On call
+provider-line-territory = Works in
+provider-line-hours = Hours
+provider-line-skills = Skills
+provider-line-capacity = Open assignments
+provider-figure-offers = Offers received
+provider-figure-accepted = Accepted
+provider-figure-median = Time to answer (median)
+provider-figure-month = Assignments in 30 days
+import-unreadable = This file can’t be read as a table: nothing is imported.
+import-refused = { $count ->
+    [one] One row is refused: nothing is imported.
+   *[other] { $count } rows are refused: nothing is imported.
+}
+import-done = Imported: { $added } new, { $changed } changed, { $same } the same.
+user-secret = Temporary password of { $name }:
+dev-mail-from = From
+dev-mail-to = To
+dev-mail-date = Date

@@ -1,0 +1,57 @@
+# Pages du superviseur, de l’auditeur et de l’administrateur : ce que le programme dit lui-même.
+alarm-told = Prévenu : { $name }
+alarm-acknowledged = Prise en charge par { $who }, { $when }
+alarm-first-contact-what = Appelez la victime maintenant, puis notez le premier contact sur le dossier.
+alarm-nobody-left-what = Élargissez la recherche, demandez aux prestataires au téléphone, ou transmettez le dossier.
+alarm-no-provider-contact-what = Appelez le prestataire ; s’il ne répond pas, retirez-lui la mission et relancez.
+alarm-mail-failed-what = Vérifiez l’adresse ou appelez la personne : ce message ne repartira pas tout seul.
+alarm-deadline-passed-what = Voyez sur le dossier ce qui peut encore être fait, et dites-le à la victime.
+audit-guard-missing = Une protection du journal manque dans la base : { $guard }
+audit-sound = { $events } actes dans { $subjects } chaînes : tout est intact.
+dashboard-days = { $days } derniers jours
+stat-reports = Signalements
+stat-going = En cours
+stat-first-contact = Premier contact (médiane)
+stat-assigned = Mission confiée (médiane)
+stat-acceptance = Propositions acceptées
+chart-category = Par catégorie
+chart-category-column = Catégorie
+chart-department = Par département
+chart-department-column = Département
+chart-channel = Par voie d’arrivée
+chart-channel-column = Voie d’arrivée
+skill-must = Indispensable
+skill-should = Souhaité
+providers-filter-department = Département
+provider-paused = en pause
+provider-review = à revoir le { $day }
+provider-second-person = Une collègue ou un collègue a demandé : { $change }. Une seconde personne doit décider.
+vetting-change-accept = accepter
+vetting-change-suspend = suspendre
+vetting-change-reinstate = réintégrer
+vetting-change-remove = retirer
+refused-second-person = Cette décision demande une autre personne que celle qui l’a proposée.
+provider-line-siret = SIRET
+provider-line-profile = Profil
+provider-line-address = Adresse
+provider-line-phone = Téléphone
+provider-line-email = Courriel
+provider-line-on-call = Astreinte
+provider-line-territory = Intervient
+provider-line-hours = Horaires
+provider-line-skills = Compétences
+provider-line-capacity = Missions en cours
+provider-figure-offers = Propositions reçues
+provider-figure-accepted = Réponses favorables
+provider-figure-median = Délai de réponse (médiane)
+provider-figure-month = Missions en 30 jours
+import-unreadable = Ce fichier ne se lit pas comme un tableau : rien n’est importé.
+import-refused = { $count ->
+    [one] Une ligne est refusée : rien n’est importé.
+   *[other] { $count } lignes sont refusées : rien n’est importé.
+}
+import-done = Importé : { $added } nouveaux, { $changed } modifiés, { $same } inchangés.
+user-secret = Mot de passe provisoire de { $name } :
+dev-mail-from = De
+dev-mail-to = À
+dev-mail-date = Date
