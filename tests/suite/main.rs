@@ -3,7 +3,9 @@
 //! Rules of the core are tested beside them in `src/domain`; here stands the wiring. Each test has a database of its own
 //! and a clock that it sets; none sleeps, none skips.
 
+mod commands;
 mod coverage;
+mod journeys;
 mod second_verifier;
 mod store;
 mod support;

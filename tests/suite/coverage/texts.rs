@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::source::files;
 
 /// Key → names of its arguments, of every message of a language.
-fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut all = BTreeMap::new();
     for (path, text) in files(&format!("src/i18n/locales/{lang}"), "ftl") {
         let mut key: Option<String> = None;

@@ -96,7 +96,7 @@ on_both! {
     async fn the_readers_of_an_embedded_database_cannot_write(base: Database) {
         use sea_orm::ConnectionTrait;
         let tried = base.store.reader().execute_unprepared("INSERT INTO setting (name, value) VALUES ('x', '1')").await;
-        assert_eq!(tried.is_err(), base.engine == Engine::Sqlite);
+        assert_eq!(tried.is_err(), base.place.engine == Engine::Sqlite);
     }
 }
 

@@ -7,10 +7,7 @@ use vigie::store::{
     row,
 };
 
-use crate::{
-    on_both,
-    support::{Database, Engine},
-};
+use crate::{on_both, support::Database};
 
 async fn with_one_row_in_each(base: &Database) {
     let id = vigie::fresh::id(jiff::Timestamp::UNIX_EPOCH);
@@ -59,19 +56,19 @@ on_both! {
         with_one_row_in_each(base).await;
         let columns = "(id, subject, seq, at, actor, action, hash, canonical)";
         let same = "SELECT id, subject, seq, 7, actor, action, hash, canonical FROM audit_event WHERE true";
-        let overwrite = match base.engine {
+        let overwrite = match base.place.engine {
             Engine::Sqlite => format!("INSERT OR REPLACE INTO audit_event {columns} {same}"),
             Engine::Postgres => {
                 format!("INSERT INTO audit_event {columns} {same} ON CONFLICT (id) DO UPDATE SET at = 7")
             }
         };
-        assert_refused("overwriting", base.store_execute(&overwrite).await);
+        assert_refused("overwriting", base.execute_as_desk(&overwrite).await);
     }
 
     async fn the_trail_cannot_be_emptied_at_once(base: Database) {
         with_one_row_in_each(base).await;
         for table in ["audit_event", "log_leaf", "checkpoint"] {
-            let empty = match base.engine {
+            let empty = match base.place.engine {
                 Engine::Sqlite => format!("DELETE FROM {table} WHERE 1 = 1"),
                 Engine::Postgres => format!("TRUNCATE {table} CASCADE"),
             };

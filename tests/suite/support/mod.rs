@@ -1,6 +1,14 @@
-//! What every test begins with: a database of its own, and a macro that runs a story on both kinds.
+//! What every test begins with: a database or a desk of its own, a clock that it sets, a macro for both databases.
 
 mod both;
 mod database;
+mod desk;
+mod place;
+mod provider;
+mod report;
 
-pub use database::{Database, Engine};
+pub use database::Database;
+pub use desk::Desk;
+pub use place::{Engine, Place};
+pub use provider::provider;
+pub use report::{in_rodez, report};

@@ -1,0 +1,45 @@
+//! Every command says what it does and shows an example.
+
+use std::process::Command;
+
+fn help_of(path: &[String]) -> String {
+    let out = Command::new(env!("CARGO_BIN_EXE_vigie")).args(path).arg("--help").output().expect("the program runs");
+    assert!(out.status.success(), "`vigie {} --help` fails", path.join(" "));
+    String::from_utf8(out.stdout).expect("text")
+}
+
+/// Names below the heading `Commands:`.
+fn commands_in(help: &str) -> Vec<String> {
+    let listed = help.split("Commands:\n").nth(1).unwrap_or_default();
+    let lines = listed.lines().take_while(|line| line.starts_with("  "));
+    let names = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_has_an_example() {
+    let mut without = Vec::new();
+    let mut seen = 0;
+    for command in commands_in(&help_of(&[])) {
+        let help = help_of(std::slice::from_ref(&command));
+        let below = commands_in(&help);
+        seen += 1;
+        let acts_show_it =
+            below.iter().filter(|act| help_of(&[command.clone(), (*act).clone()]).contains("Example")).count();
+        // A command of several acts shows it with each act, if not for all of them.
+        if !help.contains("Example") && (below.is_empty() || acts_show_it < below.len()) {
+            without.push(command);
+        }
+    }
+    assert!(seen >= 12, "only {seen} commands were found");
+    assert!(without.is_empty(), "commands without an example: {without:?}");
+}
+
+#[test]
+fn an_unknown_command_or_flag_is_wrong_use() {
+    for args in [vec!["fly"], vec!["classify", "--no-such-flag"]] {
+        let out = Command::new(env!("CARGO_BIN_EXE_vigie")).args(&args).output().expect("the program runs");
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+        assert!(!out.stderr.is_empty(), "{args:?} says nothing");
+    }
+}

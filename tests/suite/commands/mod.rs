@@ -1,0 +1,3 @@
+//! The program as people call it: by its commands.
+
+mod help;
