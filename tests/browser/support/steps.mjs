@@ -1,0 +1,71 @@
+// What people do, step by step, as the pages let them.
+
+import assert from "node:assert/strict";
+
+/** Fills the short form as somebody in a hurry does, and sends it; gives the reference and the recognition words. */
+export async function report(page, told) {
+  await page.goto("/report");
+  await page.click(`button.need[value=${told.need ?? "other"}]`);
+  for (const [name, value] of Object.entries(told.fields)) {
+    const field = page.locator(`[name="${name}"]`).first();
+    const kind = await field.evaluate((element) => element.type ?? element.tagName);
+    if (kind === "radio") await page.check(`[name="${name}"][value="${value}"]`);
+    else if (kind === "select-one") await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await page.click("form.report button[type=submit]");
+  const reference = (await page.locator("dd.reference").first().innerText()).trim();
+  const words = (await page.locator("dd.words").first().innerText()).trim();
+  return { reference, words };
+}
+
+/** Opens a case by its reference. */
+export async function openCase(page, reference) {
+  await page.goto(`/incidents/${reference}`);
+  await page.waitForSelector(".case-head");
+}
+
+/** Finds a case as people do: by the queue's search. */
+export async function findCase(page, words) {
+  await page.goto("/queue");
+  await page.fill("#q", words);
+  await send(page, "form[role=search] button[type=submit]");
+  await page.locator("a.row-link").first().click();
+  await page.waitForSelector(".case-head");
+}
+
+/** Sends the form that a selector names and waits for the page that follows. */
+export async function send(page, button) {
+  await Promise.all([page.waitForNavigation(), page.click(button)]);
+  assert.ok(await page.locator("main").count(), "a page follows");
+}
+
+export async function liftDoubt(page) {
+  await send(page, "#doubt button[value=incident]");
+}
+
+export async function recordAgreement(page) {
+  const form = page.locator("#agreement form");
+  await form.locator("[name=consent_to_share][value=yes]").check();
+  await form.locator("[name=own_supplier][value=no]").check();
+  await send(page, "#agreement form button[type=submit]");
+}
+
+export async function sendOffers(page) {
+  await send(page, "#offers form[action$='/offers'] button[type=submit]");
+}
+
+/** The provider says that it is available. */
+export async function answerAvailable(page, name) {
+  await page.fill("#said_by", name);
+  await page.locator("[name=from]").first().check();
+  await page.check("[name=place][value=both]");
+  await page.check("[name=first_help_free][value=yes]");
+  await send(page, "form:has([name=answer][value=available]) button[type=submit]");
+}
+
+export async function answerDeclined(page) {
+  await page.locator("details.decline summary").click();
+  await page.locator("[name=reason]").first().check();
+  await send(page, "details.decline button[type=submit]");
+}
