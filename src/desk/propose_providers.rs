@@ -93,15 +93,18 @@ fn need_of(
     let point = incident.lat.zip(incident.lon).and_then(|(lat, lon)| Point::new(lat, lon).ok());
     let siren = report.organisation.siret.as_ref().map(|siret| Siret::siren(&siret.0).as_str().to_owned());
     let in_round = offers.iter().filter(|offer| offer.round == incident.round);
-    let declined = |offer: &&offer::Model| offer.state == OfferState::Declined.as_str();
+    let declined = in_round.clone().filter(|offer| offer.state == OfferState::Declined.as_str());
+    // In a new round those asked before may be asked again; who had answered and was taken off the case may not.
+    let withdrawn = |offer: &&offer::Model| offer.state == OfferState::Withdrawn.as_str() && offer.answered_at.is_some();
+    let gave_back = offers.iter().filter(|offer| offer.round < incident.round).filter(withdrawn);
     Ok(Need {
         site: Site { department: Some(incident.department.clone()), point },
         size: report.organisation.size,
         sector: report.organisation.sector.and_then(|letter| letter.to_string().parse().ok()),
         siren,
         languages: BTreeSet::from([incident.lang.clone()]),
-        asked: in_round.clone().map(|offer| ProviderId(offer.provider_id)).collect(),
-        declined: in_round.filter(declined).map(|offer| ProviderId(offer.provider_id)).collect(),
+        asked: in_round.map(|offer| ProviderId(offer.provider_id)).collect(),
+        declined: declined.chain(gave_back).map(|offer| ProviderId(offer.provider_id)).collect(),
         widened,
         ..Need::of_playbook(&incident.category, severity, &skills)
     })
