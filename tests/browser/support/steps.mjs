@@ -65,7 +65,9 @@ export async function answerAvailable(page, name) {
 }
 
 export async function answerDeclined(page) {
-  await page.locator("details.decline summary").click();
-  await page.locator("[name=reason]").first().check();
-  await send(page, "details.decline button[type=submit]");
+  const form = "form:has([name=answer][value=declined])";
+  const folded = page.locator(`details:not([open]):has(${form}) > summary`);
+  if (await folded.count()) await folded.click();
+  await page.locator(`${form} [name=reason]`).first().check();
+  await send(page, `${form} button[type=submit]`);
 }
