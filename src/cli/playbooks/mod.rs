@@ -2,9 +2,12 @@
 
 mod cases;
 mod check;
+mod export;
 mod gaps;
+mod replay;
 mod schema;
 mod test;
+mod tune;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +31,9 @@ enum PlaybooksCommand {
     Test(test::TestArgs),
     Gaps(gaps::GapsArgs),
     Schema(schema::SchemaArgs),
+    Tune(tune::TuneArgs),
+    Replay(replay::ReplayArgs),
+    Export(export::ExportArgs),
 }
 
 /// Which set is meant.
@@ -58,5 +64,8 @@ pub fn run(args: PlaybooksArgs) -> anyhow::Result<ExitCode> {
         PlaybooksCommand::Test(args) => test::run(&args),
         PlaybooksCommand::Gaps(args) => gaps::run(&args),
         PlaybooksCommand::Schema(args) => schema::run(&args),
+        PlaybooksCommand::Tune(args) => tune::run(&args),
+        PlaybooksCommand::Replay(args) => replay::run(&args),
+        PlaybooksCommand::Export(args) => export::run(&args),
     }
 }

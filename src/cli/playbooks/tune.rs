@@ -1,0 +1,68 @@
+//! `vigie playbooks tune`: proposes fitted weights from labelled cases, with the figures of a cross-validation.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{SetArgs, cases};
+use crate::domain::playbook::measure::{Case, figures};
+use crate::domain::playbook::tune::TuneOptions;
+
+const EXAMPLE: &str = "Example:
+  vigie playbooks tune --cases playbooks/cases --skip blind > proposed.yaml
+  diff playbooks/_weights.yaml proposed.yaml";
+
+/// Propose `_weights.yaml` from labelled cases, on standard output; a person compares and accepts it
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
+pub struct TuneArgs {
+    #[command(flatten)]
+    set: SetArgs,
+    /// A .jsonl file of labelled cases, or a folder of them; the set's own cases otherwise
+    #[arg(long, value_name = "PATH")]
+    cases: Option<PathBuf>,
+    /// Leave out files whose name begins so
+    #[arg(long, value_name = "NAME", default_value = "blind")]
+    skip: String,
+    /// Cross-validate in so many parts and print the figures instead of weights
+    #[arg(long, value_name = "PARTS")]
+    validate: Option<usize>,
+    /// … of the cases whose id begins so
+    #[arg(long, value_name = "ID", default_value = "")]
+    of: String,
+    /// L2 penalty of concepts
+    #[arg(long, default_value_t = TuneOptions::default().concept_penalty)]
+    concept_penalty: f64,
+    /// L2 penalty of words
+    #[arg(long, default_value_t = TuneOptions::default().word_penalty)]
+    word_penalty: f64,
+}
+
+/// Runs the command.
+pub fn run(args: &TuneArgs) -> anyhow::Result<ExitCode> {
+    let set = args.set.open()?;
+    let files = cases::read(&cases::place(args.cases.as_deref(), args.set.folder()))?;
+    let mut labelled: Vec<Case> = Vec::new();
+    for file in files.into_iter().filter(|file| args.skip.is_empty() || !file.name.starts_with(&args.skip)) {
+        labelled.extend(file.cases);
+    }
+    labelled.extend(set.example_cases());
+    let options = TuneOptions {
+        concept_penalty: args.concept_penalty,
+        word_penalty: args.word_penalty,
+        ..TuneOptions::default()
+    };
+    let prepared = set.prepare(&labelled, &options);
+    if let Some(parts) = args.validate {
+        let outcomes = prepared.cross_validate(parts.max(2), |id| id.starts_with(&args.of), &options);
+        println!("{}", serde_json::to_string(&figures(&outcomes))?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!(
+        "# Fitted on {} labelled cases by `vigie playbooks tune`. Log-odds by category; nothing here is written by hand.",
+        labelled.len()
+    );
+    print!("{}", prepared.fit(&options).to_yaml());
+    Ok(ExitCode::SUCCESS)
+}
