@@ -53,6 +53,13 @@ pub fn assess(rules: &SeverityRules, facts: &Facts, words: &SeverityWords) -> As
     Assessment { impact, urgency, severity, priority: base_priority(severity), reason }
 }
 
+/// The priority that these facts give, 1 to 4, without its sentence: cheap, for trying answers out.
+pub(crate) fn level(rules: &SeverityRules, facts: &Facts) -> u8 {
+    let (impact, _) = axis(rules, facts, rules.impact, |step| step.impact);
+    let (urgency, _) = axis(rules, facts, rules.urgency, |step| step.urgency);
+    base_priority(table(impact, urgency))
+}
+
 /// The highest step up that holds; else the lowest step down; else the usual value.
 fn axis<'a>(
     rules: &'a SeverityRules,

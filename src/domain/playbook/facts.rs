@@ -218,7 +218,8 @@ pub(super) fn comparison(word: &str) -> Option<(&str, f64)> {
     word[sign.len()..].trim().parse().ok().map(|number| (sign, number))
 }
 
-fn matches(value: &FactValue, word: &str) -> bool {
+/// True when a value is what a word or a comparison asks for.
+pub(super) fn matches(value: &FactValue, word: &str) -> bool {
     match (comparison(word), value) {
         (Some((sign, limit)), FactValue::Number(number)) => match sign {
             ">=" => *number >= limit,

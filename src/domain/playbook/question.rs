@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::document::{AnswerKind, Question};
-use super::facts::{FactValue, Facts};
+use super::facts::{FactValue, Facts, matches};
 use super::score::softmax;
 use super::set::PlaybookSet;
-use crate::severity::assess;
+use crate::severity::level;
 
 /// Categories less probable than this have no say in what is asked.
 const IN_PLAY: f64 = 0.02;
@@ -79,9 +79,7 @@ fn weights(questions: &[Question], asked: &Question, answers: &[FactValue]) -> V
 
 /// What an answer weighs for a playbook that asks this question.
 pub(super) fn weight(question: &Question, answer: &FactValue) -> f64 {
-    let probe = Facts::new().with("it", answer.clone());
-    let holds = |word: &str| probe.hold(&[("it".to_owned(), super::document::FactMatch::One(word.to_owned()))].into());
-    question.weighs.iter().find(|(word, _)| holds(word)).map_or(0.0, |(_, weight)| *weight)
+    question.weighs.iter().find(|(word, _)| matches(answer, word)).map_or(0.0, |(_, weight)| *weight)
 }
 
 /// How likely each answer is in a category, read back from what it weighs there.
@@ -99,11 +97,10 @@ fn graver(set: &PlaybookSet, index: usize, question: &Question, known: &Facts, p
         return 0.0;
     }
     let rules = &set.playbooks[index].document.severity;
-    let words = &set.scoring.severity;
-    let now = assess(rules, known, words).priority;
+    let now = level(rules, known);
     let answers = answers(question);
     let worst = answers.iter().map(|answer| {
-        let then = assess(rules, &known.clone().with(question.fact.clone(), answer.clone()), words).priority;
+        let then = level(rules, &known.clone().with(question.fact.clone(), answer.clone()));
         now.saturating_sub(then)
     });
     let steps = f64::from(worst.max().unwrap_or(0));
