@@ -95,7 +95,8 @@ fn need_of(
     let in_round = offers.iter().filter(|offer| offer.round == incident.round);
     let declined = in_round.clone().filter(|offer| offer.state == OfferState::Declined.as_str());
     // In a new round those asked before may be asked again; who had answered and was taken off the case may not.
-    let withdrawn = |offer: &&offer::Model| offer.state == OfferState::Withdrawn.as_str() && offer.answered_at.is_some();
+    let withdrawn =
+        |offer: &&offer::Model| offer.state == OfferState::Withdrawn.as_str() && offer.answered_at.is_some();
     let gave_back = offers.iter().filter(|offer| offer.round < incident.round).filter(withdrawn);
     Ok(Need {
         site: Site { department: Some(incident.department.clone()), point },
