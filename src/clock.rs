@@ -15,6 +15,8 @@ pub enum Clock {
     System,
     /// A clock that tests and the demo's history set; microseconds.
     Set(Arc<AtomicI64>),
+    /// The machine's clock, shifted by so many microseconds: a demonstration at an hour of one's choice.
+    Shifted(i64),
 }
 
 impl Clock {
@@ -24,12 +26,19 @@ impl Clock {
         Self::Set(Arc::new(AtomicI64::new(at.as_microsecond())))
     }
 
+    /// A clock that shows `at` now and runs on.
+    #[must_use]
+    pub fn running_from(at: Timestamp) -> Self {
+        Self::Shifted(at.as_microsecond() - Self::System.now().as_microsecond())
+    }
+
     /// Now, to the microsecond.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> Timestamp {
         let micros = match self {
             Self::System => Timestamp::now().as_microsecond(),
+            Self::Shifted(by) => Timestamp::now().as_microsecond() + by,
             Self::Set(at) => at.load(Ordering::Relaxed),
         };
         instant(micros)

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
+use jiff::civil::DateTime;
 use toml::Value;
 
 use super::{
@@ -12,18 +13,25 @@ use super::{
 use crate::{
     app::{App, Demo},
     clock::Clock,
-    demo, telemetry,
+    config::Config,
+    demo, desk, telemetry,
 };
 
 /// Runs a seeded desk in a folder of its own.
 ///
 /// A directory of 60 providers, 40 incidents in every state, one account of each role whose password it prints; mail is
-/// kept in the folder and shown at /dev/mail. A folder that was seeded before goes on as it is.
+/// kept in the folder and shown at /dev/mail. A folder that was seeded before goes on as it is. Outside the desk's opening
+/// hours the demonstration plays at the next opening, so that there are providers to ask.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  vigie demo --listen 127.0.0.1:8080 --data-dir ./demo-data")]
+#[command(after_help = "Example:\n  vigie demo --listen 127.0.0.1:8080 --data-dir ./demo-data\n  \
+                  vigie demo --data-dir ./friday-evening --at 2026-11-27T18:40")]
 pub struct DemoArgs {
     #[command(flatten)]
     serve: Serve,
+    /// Local time at which the demonstration plays; its clock runs on from there, and never
+    /// goes back behind what its folder has lived [default: now, or the next opening]
+    #[arg(long)]
+    at: Option<DateTime>,
 }
 
 /// Runs the command.
@@ -42,11 +50,22 @@ pub fn run(given: &Settings, args: &DemoArgs) -> anyhow::Result<ExitCode> {
         if !folder.join("vigie.db").exists() {
             eprintln!("preparing the demonstration in {} (about a minute) …", folder.display());
         }
-        for (email, password, role) in demo::seed(&config).await? {
+        let at = demo::playing_at(&config, args.at)?;
+        for (email, password, role) in demo::seed(&config, at).await? {
             println!("{role:<14} {email:<34} {password}");
         }
-        let app = App::open(config, Clock::System, Demo::Yes).await?;
+        let clock = demo::clock(&config, at).await?;
+        tell_the_time(&config, &clock);
+        let app = App::open(config, clock, Demo::Yes).await?;
         serve_until_stopped(app).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Says at what hour the demonstration plays, when it isn't now.
+fn tell_the_time(config: &Config, clock: &Clock) {
+    if matches!(clock, Clock::Shifted(by) if by.unsigned_abs() > 60_000_000) {
+        let local = clock.now().to_zoned(desk::outgoing::zone(config));
+        eprintln!("the demonstration plays on {} (--at to choose)", local.strftime("%A %Y-%m-%d at %H:%M"));
+    }
 }

@@ -7,7 +7,10 @@ mod story;
 use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
-use jiff::{SignedDuration, Timestamp, Unit, civil::Date};
+use jiff::{
+    SignedDuration, Timestamp, Unit,
+    civil::{Date, DateTime},
+};
 use serde_json::json;
 use vigie_domain::{
     intake::EmailAddress,
@@ -16,12 +19,12 @@ use vigie_domain::{
 };
 
 use crate::{
-    app::{App, Demo},
-    clock::Clock,
+    app::{App, Demo, opening},
+    clock::{Clock, instant},
     config::Config,
     desk::{self, By, NewUser},
     fresh,
-    store::{entity::setting, row},
+    store::{Store, entity::setting, find, row},
 };
 
 /// Providers of the demonstration's directory.
@@ -30,6 +33,8 @@ const PROVIDERS: u32 = 60;
 const SEED: u64 = 7;
 /// INSEE code of the region that the demonstration plays in.
 const REGION: &str = "76";
+/// How long after opening a demonstration plays that is started while the desk is closed.
+const SETTLED: SignedDuration = SignedDuration::from_mins(30);
 /// How far back the history begins.
 const PAST: SignedDuration = SignedDuration::from_hours(24 * 60);
 
@@ -58,12 +63,36 @@ pub fn with_desk(config: Config) -> Config {
     }
 }
 
-/// Fills an empty folder; answers the accounts with their passwords, or nothing when it was filled before.
+/// When the demonstration plays: at the local time asked for, or now; outside the desk's opening hours at the next
+/// opening, since at night hardly anybody could be asked to help.
+///
+/// # Errors
+/// The time asked for doesn't exist.
+pub fn playing_at(config: &Config, asked: Option<DateTime>) -> anyhow::Result<Timestamp> {
+    if let Some(local) = asked {
+        return Ok(local.to_zoned(desk::outgoing::zone(config))?.timestamp());
+    }
+    let (now, schedule) = (Clock::System.now(), desk::desk_schedule(config));
+    Ok(if schedule.is_open(now) { now } else { schedule.opens_at(now).map_or(now, |opening| opening + SETTLED) })
+}
+
+/// The clock of a folder that has been filled: it shows `at`, but never an hour before what is recorded there.
+///
+/// # Errors
+/// The database.
+pub async fn clock(config: &Config, at: Timestamp) -> anyhow::Result<Clock> {
+    let store = Store::open(&opening(config)).await?;
+    let newest = find::newest_event_at(store.reader()).await?.map_or(at, instant);
+    store.close().await;
+    Ok(Clock::running_from(at.max(newest)))
+}
+
+/// Fills an empty folder with a past that ends at `now`; answers the accounts with their passwords, or nothing when it was
+/// filled before.
 ///
 /// # Errors
 /// The database, or a use case that refused.
-pub async fn seed(config: &Config) -> anyhow::Result<Vec<Account>> {
-    let now = Clock::System.now();
+pub async fn seed(config: &Config, now: Timestamp) -> anyhow::Result<Vec<Account>> {
     let clock = Clock::set_to(now - PAST);
     let app = App::open(config.clone(), clock, Demo::Yes).await?;
     let marked = row::find::<setting::Entity>(app.store.reader(), "demo.seeded".to_owned()).await?;

@@ -57,6 +57,15 @@ pub async fn chain_head(db: &impl ConnectionTrait, subject: &str) -> Result<Opti
     Ok(query.order_by_desc(audit_event::Column::Seq).one(db).await?)
 }
 
+/// When the newest event of all chains was recorded; microseconds UTC.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn newest_event_at(db: &impl ConnectionTrait) -> Result<Option<i64>, StoreError> {
+    let query = audit_event::Entity::find().select_only().column_as(audit_event::Column::At.max(), "newest");
+    Ok(query.into_tuple().one(db).await?.flatten())
+}
+
 /// A page of the trail in the order of its chains, after a place.
 ///
 /// # Errors

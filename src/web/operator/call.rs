@@ -74,7 +74,7 @@ async fn screen(
         version: row.version.to_string(),
         submit_id: row.id.simple().to_string(),
         started: times.machine(row.created_at),
-        elapsed: elapsed(times.now.as_microsecond() - row.created_at),
+        seconds: (times.now.as_microsecond() - row.created_at).max(0) / 1_000_000,
         known: known(app, call, &times).await?,
         safety: CallScreen::safety_questions(&page),
         notice: page.with("call-notice-words", "desk", &page.desk.name),
@@ -90,11 +90,6 @@ async fn screen(
         form,
         page,
     })
-}
-
-fn elapsed(micros: i64) -> String {
-    let seconds = micros.max(0) / 1_000_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// The caller by number, SIRET or address: « peut-être » when only the number says so.

@@ -29,14 +29,15 @@
   };
   for (const box of document.querySelectorAll("[data-refresh]")) setInterval(refresh, 1000 * box.dataset.every, box);
 
-  // Timers.
+  // Timers: what had passed when the page was made, and what has passed since. The machine's own clock may be wrong.
+  const opened = performance.now();
   const tick = () => {
-    for (const timer of document.querySelectorAll("[data-since]")) {
-      const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(timer.dataset.since)) / 1000));
+    for (const timer of document.querySelectorAll("[data-elapsed]")) {
+      const seconds = Number(timer.dataset.elapsed) + Math.floor((performance.now() - opened) / 1000);
       if (seconds < 86400) timer.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
     }
   };
-  if (document.querySelector("[data-since]")) { tick(); setInterval(tick, 1000); }
+  if (document.querySelector("[data-elapsed]")) { tick(); setInterval(tick, 1000); }
 
   // Menus close with Escape or a click elsewhere.
   const menu = document.querySelector(".who-menu");

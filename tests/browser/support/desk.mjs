@@ -8,6 +8,8 @@ import { join } from "node:path";
 
 const READY = /listening on (http:\/\/\S+)/;
 const PATIENCE_MS = 600_000;
+/** A Monday morning: what a journey meets doesn’t hang on the hour at which it is run. */
+const WORKDAY = "2026-11-23T09:40";
 
 /** The program under test. `tests/run browser` builds it and says where it is. */
 export function program() {
@@ -37,11 +39,11 @@ export async function run(args, input = "") {
 
 export class Desk {
   /** Starts `vigie demo` on a copy of a seeded folder, or `vigie serve` on an empty one. */
-  static async start({ command = "demo", folder, args = [] } = {}) {
+  static async start({ command = "demo", folder, at = WORKDAY, args = [] } = {}) {
     const desk = new Desk();
     desk.folder = folder ?? (await mkdtemp(join(tmpdir(), "vigie-journey-")));
     if (command === "demo" && !folder) await desk.#seed();
-    await desk.#launch(command, args);
+    await desk.#launch(command, command === "demo" ? ["--at", at, ...args] : args);
     return desk;
   }
 
@@ -52,7 +54,7 @@ export class Desk {
     if (!(await stat(seed).catch(() => null))) {
       const first = new Desk();
       first.folder = await mkdtemp(join(tmpdir(), "vigie-seeding-"));
-      await first.#launch("demo", []);
+      await first.#launch("demo", ["--at", WORKDAY]);
       first.process.kill("SIGTERM");
       await first.ended;
       await writeFile(join(first.folder, "accounts.txt"), first.output);
@@ -63,7 +65,8 @@ export class Desk {
   }
 
   async #launch(command, args) {
-    const port = await freePort();
+    // The same address after a restart: links that were mailed go on to work.
+    const port = this.port ??= await freePort();
     const flags = [command, "--data-dir", this.folder, "--listen", `127.0.0.1:${port}`, ...args];
     this.process = spawn(program(), flags, { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
     this.output = "";
@@ -95,6 +98,13 @@ export class Desk {
     const words = line.trim().split(/\s+/);
     const login = words.find((word) => word.includes("@"));
     return { login, password: words.at(-1) };
+  }
+
+  /** Ends it in order and starts it again on the same folder at another hour of the demonstration. */
+  async restart(at) {
+    this.process.kill("SIGTERM");
+    await this.ended;
+    await this.#launch("demo", ["--at", at]);
   }
 
   /** Ends it at once, as a power cut would. */

@@ -33,8 +33,8 @@ pub struct CallScreen {
     pub submit_id: String,
     /// When the call began, RFC 3339.
     pub started: String,
-    /// Time since then: « 2:14 ».
-    pub elapsed: String,
+    /// How long the call has lasted when the page is made.
+    pub seconds: i64,
     /// What was typed.
     pub form: Filled,
     /// Caller recognised by number, SIRET or e-mail.

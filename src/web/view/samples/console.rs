@@ -302,7 +302,7 @@ fn fresh_call(page: &Page) -> CallScreen {
         version: "1".into(),
         submit_id: "0199".into(),
         started: "2026-11-20T09:02:00Z".into(),
-        elapsed: "2:14".into(),
+        seconds: 134,
         form: Filled::default(),
         known: None,
         safety: CallScreen::safety_questions(page),
