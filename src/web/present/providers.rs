@@ -2,8 +2,8 @@
 
 use vigie_domain::{
     matching::{Candidate, Parts, Shortlist as Frozen},
-    offer::{Answer, FirstHelp, Terms, WorkPlace},
-    vocabulary::OfferState,
+    offer::{Answer, FirstHelp, Terms, WorkPlace, wanted},
+    vocabulary::{OfferMode, OfferState},
 };
 
 use super::{clock, decimal, percent};
@@ -27,12 +27,12 @@ pub fn shortlist(app: &App, file: &CaseFile, frozen: &Frozen, blocked: Option<St
     let words = Words(times.lang);
     let directory = app.directory.snapshot();
     let name = |id| directory.get(id).map_or_else(|| words.say("provider-gone"), |provider| provider.company.clone());
-    let at_once = usize::from(file.advice.fr.at_once.max(1));
+    let wanted = still_wanted(file);
     let candidates = frozen.ranking.candidates.iter().enumerate();
     Shortlist {
         need: need(frozen, times),
         blocked,
-        candidates: candidates.map(|(rank, candidate)| able(app, candidate, rank < at_once, times)).collect(),
+        candidates: candidates.map(|(rank, candidate)| able(app, candidate, rank < wanted.max(1), times)).collect(),
         excluded: frozen
             .ranking
             .excluded
@@ -42,7 +42,16 @@ pub fn shortlist(app: &App, file: &CaseFile, frozen: &Frozen, blocked: Option<St
             })
             .collect(),
         rule: words.say(&format!("offer-rule-{}", file.incident.offer_mode.replace('_', "-"))),
+        is_needed: wanted > 0,
     }
+}
+
+/// How many more should be asked, so that as many as the playbook says are waiting or available.
+fn still_wanted(file: &CaseFile) -> usize {
+    let in_round = file.offers.iter().filter(|offer| offer.round == file.incident.round);
+    let states: Vec<OfferState> = in_round.filter_map(|offer| offer.state.parse().ok()).collect();
+    let mode = file.incident.offer_mode.parse().unwrap_or(OfferMode::Shortlist);
+    wanted(&states, mode, file.advice.fr.at_once.max(1))
 }
 
 fn need(frozen: &Frozen, times: &Times) -> String {

@@ -2,6 +2,15 @@
 
 import assert from "node:assert/strict";
 
+/** Waits until something is so: jobs run by themselves, a page shows what they did when it is loaded again. */
+export async function until(isSo, patienceMs = 60_000) {
+  const end = Date.now() + patienceMs;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error("it didn't come to be in time");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 /** Fills the short form as somebody in a hurry does, and sends it; gives the reference and the recognition words. */
 export async function report(page, told) {
   await page.goto("/report");

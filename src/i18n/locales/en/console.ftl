@@ -185,6 +185,11 @@ case-ask-others = Ask other providers
 case-nobody = Nobody is available under these conditions. Widen them, or tell the supervisor.
 case-score = Rank explained: { $score }
 case-send-offers = Send the offers
+case-more-candidates = { $count ->
+    [one] { $count } other possible provider
+   *[other] { $count } other possible providers
+}
+case-override-why = Why, if you choose others than the first ones
 case-excluded = { $count ->
     [one] { $count } provider left out, and why
    *[other] { $count } providers left out, and why
@@ -342,6 +347,9 @@ audit-more = Older acts
 audit-verify = Verify
 audit-verify-why = Computes all hashes again and compares with the last checkpoint.
 audit-verify-now = Verify now
+audit-head-size = Acts sealed
+audit-head-signed = Signed
+audit-head-root = Root
 audit-checkpoint = Last published checkpoint
 
 # Accounts

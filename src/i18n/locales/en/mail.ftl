@@ -57,7 +57,7 @@ mail-fact-email = E-mail
 
 # Offer.
 mail-offer-subject = Offer { $reference }: answer before { $until }
-mail-offer-first-line = { $category }, severity { $severity }, { $travel } ({ $department }). Answer before { $until }.
+mail-offer-first-line = { $category }, severity { $severity }, { $travel }, { $department }. Answer before { $until }.
 mail-travel-within = less than { $count } km from you
 mail-travel-remote = remote
 mail-constraint-on-site = on-site visit needed
@@ -123,7 +123,7 @@ mail-provider-assigned-nobody-called = Nobody called? Tell us on your tracking p
 mail-message-from = Message from { $from }:
 mail-message-button = Read and answer
 mail-closing-survey-lead = Your case is closed. Thank you for your trust.
-mail-closing-survey-ask = One minute to help us do better? Four questions, no obligation.
+mail-closing-survey-ask = One minute to help us do better? Three questions, no obligation.
 mail-closing-survey-button = Give my opinion
 mail-closing-survey-again = If something starts again, call us with your reference.
 

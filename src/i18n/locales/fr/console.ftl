@@ -185,6 +185,11 @@ case-ask-others = Solliciter d’autres prestataires
 case-nobody = Personne n’est disponible avec ces conditions. Élargissez, ou prévenez le responsable.
 case-score = Rang expliqué : { $score }
 case-send-offers = Envoyer les propositions
+case-more-candidates = { $count ->
+    [one] { $count } autre prestataire possible
+   *[other] { $count } autres prestataires possibles
+}
+case-override-why = Pourquoi, si vous en choisissez d’autres que les premiers
 case-excluded = { $count ->
     [one] { $count } prestataire écarté, et pourquoi
    *[other] { $count } prestataires écartés, et pourquoi
@@ -342,6 +347,9 @@ audit-more = Actes plus anciens
 audit-verify = Vérifier
 audit-verify-why = Recalcule toutes les empreintes et compare au dernier scellé.
 audit-verify-now = Vérifier maintenant
+audit-head-size = Actes scellés
+audit-head-signed = Signé
+audit-head-root = Racine
 audit-checkpoint = Dernier scellé publié
 
 # Comptes

@@ -57,7 +57,7 @@ mail-fact-email = Courriel
 
 # Proposition de mission.
 mail-offer-subject = Proposition { $reference } : réponse avant { $until }
-mail-offer-first-line = { $category }, gravité { $severity }, { $travel } ({ $department }). Répondez avant { $until }.
+mail-offer-first-line = { $category }, gravité { $severity }, { $travel }, { $department }. Répondez avant { $until }.
 mail-travel-within = à moins de { $count } km de chez vous
 mail-travel-remote = à distance
 mail-constraint-on-site = déplacement sur place
@@ -123,7 +123,7 @@ mail-provider-assigned-nobody-called = Personne ne vous a appelé ? Dites-le-no
 mail-message-from = Message de { $from } :
 mail-message-button = Lire et répondre
 mail-closing-survey-lead = Votre dossier est clos. Merci de votre confiance.
-mail-closing-survey-ask = Une minute pour nous aider à mieux faire ? Quatre questions, sans obligation.
+mail-closing-survey-ask = Une minute pour nous aider à mieux faire ? Trois questions, sans obligation.
 mail-closing-survey-button = Donner mon avis
 mail-closing-survey-again = Si quelque chose recommence, appelez-nous avec votre référence.
 

@@ -15,6 +15,8 @@ pub struct Shortlist {
     pub excluded: Vec<(String, String)>,
     /// How offers go: « trois à la fois, réponse attendue en 20 min ».
     pub rule: String,
+    /// Fewer are being asked than the playbook says; else the list is folded away.
+    pub is_needed: bool,
 }
 
 /// A provider that could be asked.

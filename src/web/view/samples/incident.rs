@@ -200,6 +200,7 @@ fn shortlist() -> Shortlist {
             ("Occitan Réseaux".into(), "déjà trois missions en cours ; ne sert pas les mairies".into()),
         ],
         rule: "Trois à la fois ; réponse attendue en 20 min.".into(),
+        is_needed: true,
     }
 }
 

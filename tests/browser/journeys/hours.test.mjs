@@ -1,0 +1,105 @@
+// Story 3: Rodez, Friday 18:40. Hours decide when a provider is asked, and how long it has; what is spoken counts.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PHONE, check, launch, person, shots, signIn } from "../support/browser.mjs";
+import { Desk } from "../support/desk.mjs";
+import { allMail, mailThat } from "../support/mail.mjs";
+import * as steps from "../support/steps.mjs";
+
+let desk, browser, victim, operator, provider;
+
+before(async () => {
+  desk = await Desk.start({ at: "2026-11-27T18:40" });
+  browser = await launch();
+  victim = await person(browser, desk);
+  operator = await person(browser, desk);
+  provider = await person(browser, desk, { viewport: PHONE });
+  await signIn(operator, desk, "operator");
+});
+
+after(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+/** A firm in Rodez that was called back and agreed, with its offers out. */
+async function asked(organisation_name, description) {
+  const { reference } = await steps.report(victim, {
+    need: "screen",
+    fields: {
+      description, organisation_name, organisation_kind: "firm", postal_code: "12000", contact_name: "Luc Cazals",
+      phone: "05 65 00 00 07", consent_to_share: "yes",
+    },
+  });
+  await steps.openCase(operator, reference);
+  await steps.liftDoubt(operator);
+  await steps.recordAgreement(operator);
+  await steps.sendOffers(operator);
+  return reference;
+}
+
+const isOfferOf = (reference) => ({ subject, links }) => subject.includes(reference) && links.some((link) => link.includes("/o/"));
+const offerLink = (mail) => mail.links.find((href) => href.includes("/o/"));
+/** French puts no-break spaces before some signs; what matters here is the words. */
+const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
+const firstLine = (mail) => plain(mail.text.split("\r\n")[0]);
+
+let critical, link;
+
+test("critical: the on-call contact is written to now; the first line says what, how far and until when", async () => {
+  critical = await asked("Menuiserie Cazals", "Ce matin tous nos fichiers sont chiffrés et un message réclame 2 bitcoins de rançon.");
+  const [mail] = await mailThat(desk, isOfferOf(critical));
+  assert.match(mail.to, /^astreinte@/, "the contact that is there at this hour");
+  assert.match(firstLine(mail), /^Rançongiciel.*gravité critique, à moins de \d+ km de chez vous.*avant ce soir, vendredi 19 h\./);
+  assert.match(plain(mail.subject), /ce soir, vendredi 19 h/);
+  link = offerLink(mail);
+});
+
+test("at half time the operator has the task to phone, and a spoken answer counts on the same offer", async () => {
+  await desk.restart("2026-11-27T18:51");
+  const task = operator.locator(".tasks, #tasks").getByText(/astreinte/i).first();
+  await steps.until(async () => {
+    await steps.openCase(operator, critical);
+    return task.count();
+  });
+  await check(operator, "incident, somebody is to be phoned");
+  await operator.locator("#offers details:has([name=said_by]) > summary").first().click();
+  await operator.locator("#offers [name=said_by]").first().fill("Sam Vidal");
+  await steps.send(operator, "#offers form[action*='/offers/'] button[value=available]");
+  assert.match(await operator.locator("#offers").innerText(), /disponible/i);
+});
+
+test("a colleague who opens the link sees who answered, and may undo it within five minutes", async () => {
+  await provider.goto(link);
+  const page = await provider.locator("main").innerText();
+  assert.match(page, /Sam Vidal/);
+  await check(provider, "offer, answered by telephone");
+  await shots(provider, "offer-answered");
+  await steps.send(provider, "form[action$='/undo'] button");
+  await provider.locator("#said_by").waitFor();
+});
+
+test("below critical the offer waits for the provider's opening, and no mail leaves", async () => {
+  const reference = await asked("Garage Vidal", "Notre site internet a été défiguré : la page d’accueil affiche un drapeau et des insultes.");
+  assert.match(plain(await operator.locator("#offers").innerText()), /en attente d’ouverture\s+part lundi 30 novembre, \d+ h/);
+  await check(operator, "incident, offers wait");
+  await shots(operator, "offers-held");
+  await desk.restart("2026-11-28T10:30");
+  assert.deepEqual((await allMail(desk)).filter(isOfferOf(reference)), [], "a Saturday is no opening");
+  await desk.restart("2026-11-30T09:02");
+  const mails = await mailThat(desk, isOfferOf(reference), { atLeast: 3 });
+  for (const mail of mails) {
+    assert.doesNotMatch(mail.to, /^astreinte@/);
+    // Four hours of its open time: with an hour and more for lunch, the afternoon.
+    assert.match(firstLine(mail), /^Site web piraté ou modifié, gravité moyenne.*avant cet après-midi, lundi 1[3-6] h/);
+  }
+});
+
+test("Tuesday 12:25: five minutes before lunch, the rest counts after it", async () => {
+  await desk.restart("2026-12-01T12:25");
+  await signIn(operator, desk, "operator");
+  const reference = await asked("Pharmacie Roux", "La page d’accueil de notre site a été remplacée par un message de pirates.");
+  const mails = await mailThat(desk, isOfferOf(reference));
+  for (const mail of mails) assert.match(firstLine(mail), /avant (cet après-midi, mardi 1[6-9] h|demain, mercredi)/);
+});
