@@ -16,6 +16,8 @@ use crate::{
 pub enum Scope {
     /// The victim's tracking page.
     Tracking,
+    /// The tracking page of a case that a partner reported, before the victim has shown that it is hers.
+    Claim,
     /// A provider's offer, and the case once it is assigned.
     Offer,
 }
@@ -26,6 +28,7 @@ impl Scope {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Tracking => "tracking",
+            Self::Claim => "claim",
             Self::Offer => "offer",
         }
     }
@@ -34,18 +37,20 @@ impl Scope {
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
-            Self::Tracking => "/t/",
+            Self::Tracking | Self::Claim => "/t/",
             Self::Offer => "/o/",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        [Self::Tracking, Self::Offer].into_iter().find(|scope| scope.as_str() == word)
+        [Self::Tracking, Self::Claim, Self::Offer].into_iter().find(|scope| scope.as_str() == word)
     }
 }
 
 /// How long a tracking page stays open: cases stay open for weeks, follow-ups for months.
 const TRACKING_DAYS: i64 = 365;
+/// How long a partner's link can be taken over.
+const CLAIM_DAYS: i64 = 30;
 /// How long an offer's link works: the mission and its closing report go through it.
 const OFFER_DAYS: i64 = 180;
 
@@ -54,6 +59,7 @@ const OFFER_DAYS: i64 = 180;
 pub fn new_link(scope: Scope, incident: Uuid, offer: Option<Uuid>, now: Timestamp) -> link::Model {
     let days = match scope {
         Scope::Tracking => TRACKING_DAYS,
+        Scope::Claim => CLAIM_DAYS,
         Scope::Offer => OFFER_DAYS,
     };
     link::Model {
@@ -84,9 +90,18 @@ pub fn url(app: &App, link: &link::Model) -> String {
 /// The link behind a token.
 ///
 /// # Errors
-/// [`DeskError::NotFound`] for a token that this desk never made (all forgeries look alike), [`DeskError::DeadLink`] for
-/// one that is over.
+/// [`DeskError::NotFound`] for a token that this desk never made for this (all forgeries look alike),
+/// [`DeskError::DeadLink`] for one that is over.
 pub async fn open(app: &App, token: &str, scope: Scope) -> Result<link::Model, DeskError> {
+    let (link, found) = open_any(app, token).await?;
+    if found == scope { Ok(link) } else { Err(DeskError::NotFound("link")) }
+}
+
+/// The link behind a token, whatever it opens.
+///
+/// # Errors
+/// See [`open`].
+pub async fn open_any(app: &App, token: &str) -> Result<(link::Model, Scope), DeskError> {
     let unknown = DeskError::NotFound("link");
     let Some(id) = Keys::link_id(token) else { return Err(unknown) };
     let Some(link) = row::find::<link::Entity>(app.store.reader(), id).await? else { return Err(unknown) };
@@ -97,9 +112,9 @@ pub async fn open(app: &App, token: &str, scope: Scope) -> Result<link::Model, D
     let is_current = app.keys.is_link_token(token, id, link.generation);
     let is_over = link.revoked_at.is_some() || link.expires_at <= app.clock.now().as_microsecond();
     match Scope::of(&link.scope) {
-        Some(found) if found == scope && is_current && !is_over => Ok(link),
-        Some(found) if found == scope => Err(DeskError::DeadLink),
-        _ => Err(unknown),
+        Some(_) if is_over || !is_current => Err(DeskError::DeadLink),
+        Some(scope) => Ok((link, scope)),
+        None => Err(unknown),
     }
 }
 

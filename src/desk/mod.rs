@@ -24,6 +24,8 @@ mod offers;
 mod run_offers;
 
 mod alarms;
+mod answer_survey;
+mod claim_case;
 mod follow_up;
 
 mod mail_failed;
@@ -43,8 +45,10 @@ mod verify_log;
 
 pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
 pub use answer_offer::{answer_offer, undo_answer};
+pub use answer_survey::{Survey, answer_survey, may_be_asked};
 pub use by::{By, Staff};
 pub use choose_provider::{choose_provider, refuse_all};
+pub use claim_case::claim_case;
 pub use classify_incident::{Judgement, classify_incident, record_facts};
 pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline};
@@ -76,5 +80,5 @@ pub use step::Visible;
 pub use take_call::{
     DraftChange, TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
 };
-pub use trail::{Verified, export_trail, verify_trail};
+pub use trail::{Verified, export_trail, newest_checkpoint, verify_trail};
 pub use verify_log::{LogStanding, verify_log};

@@ -66,6 +66,8 @@ pub struct Reported {
     pub incident: incident::Model,
     /// The link of its tracking page.
     pub tracking: link::Model,
+    /// What a partner gets in its place: the victim takes the page over by it.
+    pub claim: Option<link::Model>,
     /// An earlier submission with the same key made it.
     pub repeated: Repeated,
 }
@@ -96,7 +98,8 @@ pub async fn report_incident(app: &Arc<App>, by: &By, mut new: NewReport) -> Res
         match write(app, rows.clone(), by).await {
             Ok(()) => {
                 app.changed(rows.incident.id);
-                return Ok(Reported { incident: rows.incident, tracking: rows.link, repeated: Repeated::No });
+                let (tracking, claim) = (rows.link, rows.claim);
+                return Ok(Reported { incident: rows.incident, tracking, claim, repeated: Repeated::No });
             }
             Err(StoreError::Conflict { .. }) => {
                 if let Some(earlier) = earlier(app, &new, &request_hash).await? {
@@ -123,7 +126,9 @@ async fn earlier(app: &App, new: &NewReport, request_hash: &str) -> Result<Optio
     }
     let incident = row::get::<incident::Entity>(db, found.incident_id, "incident").await?;
     let tracking = tracking_link(app, incident.id).await?;
-    Ok(Some(Reported { incident, tracking, repeated: Repeated::Yes }))
+    let links = find::links_of(db, incident.id).await?;
+    let claim = links.into_iter().find(|link| link.scope == links::Scope::Claim.as_str());
+    Ok(Some(Reported { incident, tracking, claim, repeated: Repeated::Yes }))
 }
 
 /// The link of a case's tracking page.
@@ -141,6 +146,7 @@ pub async fn tracking_link(app: &App, incident: Uuid) -> Result<link::Model, Sto
 struct Rows {
     incident: incident::Model,
     link: link::Model,
+    claim: Option<link::Model>,
     submission: Option<submission::Model>,
     entry: entry::Model,
     deadlines: Vec<crate::store::entity::deadline::Model>,
@@ -167,6 +173,8 @@ impl Rows {
         let assessed = assess(&set, &told);
         let incident = case_row(app, by, new, &assessed, now);
         let link = links::new_link(links::Scope::Tracking, incident.id, None, now);
+        let from_partner = new.channel == Channel::Api;
+        let claim = from_partner.then(|| links::new_link(links::Scope::Claim, incident.id, None, now));
         let deadlines = deadlines::proposed(app, &incident, &new.report, &assessed, now);
         let commitments = commitments(&incident, now);
         let events = events(by, new, &incident, &assessed, &commitments);
@@ -180,6 +188,7 @@ impl Rows {
         let entry = first_entry(by, new, &incident, now);
         let mut rows = Self {
             link,
+            claim,
             submission,
             entry,
             deadlines,
@@ -415,6 +424,9 @@ async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, limited: bool) -> Resul
     }
     row::insert_incident(tx, rows.incident).await?;
     row::insert(tx, rows.link).await?;
+    if let Some(claim) = rows.claim {
+        row::insert(tx, claim).await?;
+    }
     row::insert(tx, rows.entry).await?;
     row::insert_all(tx, rows.commitments).await?;
     row::insert_all(tx, rows.deadlines).await?;

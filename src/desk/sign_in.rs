@@ -61,10 +61,22 @@ pub async fn sign_in(app: &App, email: &str, password: String) -> Result<String,
             .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     });
     let is_right = matches.await.unwrap_or(false);
-    match account.filter(|account| is_right && account.disabled_at.is_none()) {
-        Some(account) => open_session(app, account).await,
-        None => Err(DeskError::SignIn),
+    match account {
+        Some(account) if is_right && account.disabled_at.is_none() => open_session(app, account).await,
+        other => {
+            record_refusal(app, other.map(|account| account.id.into())).await?;
+            Err(DeskError::SignIn)
+        }
     }
+}
+
+/// A try that failed stands in the trail; for a name that nobody has, too, so that both take as long.
+async fn record_refusal(app: &App, user: Option<UserId>) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let subject = user.map_or(Subject::Desk, Subject::User);
+    let (actor, action) = (Actor::Visitor, Action::UserSignInRefused);
+    let event = EventDraft { subject, actor, action, payload: Payload::new() };
+    app.store.write(move |tx| Box::pin(async move { audit::append(tx, vec![event], now).await })).await
 }
 
 async fn open_session(app: &App, account: user_account::Model) -> Result<String, DeskError> {

@@ -10,7 +10,11 @@ use vigie_domain::{
 use super::{DeskError, LogEdge, log_key, seal_log, verify_log};
 use crate::{
     app::App,
-    store::{StoreError, entity::audit_event, find},
+    store::{
+        StoreError,
+        entity::{audit_event, checkpoint},
+        find,
+    },
 };
 
 /// What a verification found.
@@ -150,4 +154,12 @@ impl<W: Write + Send> Export<'_, W> {
         }
         Ok(())
     }
+}
+
+/// The newest signed head of the global log; none before the first event was taken up.
+///
+/// # Errors
+/// The database.
+pub async fn newest_checkpoint(app: &App) -> Result<Option<checkpoint::Model>, DeskError> {
+    Ok(find::last_checkpoint(app.store.reader()).await?)
 }

@@ -256,6 +256,16 @@ closed!(/// Language of texts and people that the desk speaks.
     En = "en",
 });
 
+closed!(/// An answer to a plain question; nobody has to know.
+    YesNo, "answer", {
+    /// Yes.
+    Yes = "yes",
+    /// No.
+    No = "no",
+    /// Not known, or not said.
+    Unknown = "unknown",
+});
+
 closed!(/// "Can the attacker read this mailbox?", answered by the victim.
     EmailSafe, "email_safe", {
     /// Safe to write to.

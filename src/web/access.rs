@@ -2,10 +2,10 @@
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
 use vigie_domain::vocabulary::Role;
 
-use super::error::WebError;
+use super::{error::WebError, routes::Access};
 use crate::{
     app::App,
     desk::{self, By, Staff},
@@ -30,13 +30,56 @@ pub fn session_token(request: &HttpRequest) -> Option<String> {
     [SECURE_COOKIE, PLAIN_COOKIE].iter().find_map(|name| request.cookie(name)).map(|cookie| cookie.value().to_owned())
 }
 
-/// The member of the staff behind a request, if any.
+/// The member of the staff behind a request, if any; looked up once.
 ///
 /// # Errors
 /// When the database doesn't answer.
 pub async fn staff_of(request: &HttpRequest) -> Result<Option<Staff>, WebError> {
+    let known = request.extensions().get::<Staff>().cloned();
+    if known.is_some() {
+        return Ok(known);
+    }
     let (Some(app), Some(token)) = (app_of(request), session_token(request)) else { return Ok(None) };
-    Ok(desk::who(&app, &token).await?)
+    let found = desk::who(&app, &token).await?;
+    if let Some(staff) = &found {
+        request.extensions_mut().insert(staff.clone());
+    }
+    Ok(found)
+}
+
+/// The partner's token behind a request, if any; looked up once.
+async fn partner_of(request: &HttpRequest) -> Result<Option<desk::Bearer>, WebError> {
+    let known = request.extensions().get::<desk::Bearer>().cloned();
+    if known.is_some() {
+        return Ok(known);
+    }
+    let given = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = given.and_then(|value| value.strip_prefix("Bearer ")).map(|token| token.trim().to_owned());
+    let (Some(app), Some(token)) = (app_of(request), token) else { return Ok(None) };
+    let found = desk::bearer(&app, &token).await.map_err(desk::DeskError::from)?;
+    if let Some(bearer) = &found {
+        request.extensions_mut().insert(bearer.clone());
+    }
+    Ok(found)
+}
+
+/// May this request come in by a door of this access?
+///
+/// # Errors
+/// Who must sign in first, and who may not come in at all.
+pub async fn let_in(access: Access, request: &HttpRequest) -> Result<(), WebError> {
+    match access {
+        // A link is opened by its handler: what it opens is there.
+        Access::Open | Access::Link => Ok(()),
+        Access::Staff(roles) => {
+            let staff = staff_of(request).await?.ok_or_else(|| WebError::sign_in(request))?;
+            if roles.contains(&staff.role) { Ok(()) } else { Err(WebError::Forbidden) }
+        }
+        Access::Token(scope) => {
+            let bearer = partner_of(request).await?.ok_or(WebError::Unauthorised)?;
+            if bearer.may(scope) { Ok(()) } else { Err(WebError::Forbidden) }
+        }
+    }
 }
 
 macro_rules! permission {
@@ -109,13 +152,7 @@ impl FromRequest for Partner {
     type Future = Found<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let app = app_of(request);
-        let given = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = given.and_then(|value| value.strip_prefix("Bearer ")).map(|token| token.trim().to_owned());
-        Box::pin(async move {
-            let (Some(app), Some(token)) = (app, token) else { return Err(WebError::Unauthorised) };
-            let bearer = desk::bearer(&app, &token).await.map_err(desk::DeskError::from)?;
-            bearer.map(Self).ok_or(WebError::Unauthorised)
-        })
+        let request = request.clone();
+        Box::pin(async move { partner_of(&request).await?.map(Self).ok_or(WebError::Unauthorised) })
     }
 }

@@ -8,7 +8,7 @@ use actix_web::{
     middleware::Next,
 };
 
-use super::{access, error::WebError};
+use super::{access, error::WebError, routes::Access};
 
 /// No inline code, nothing from elsewhere, no frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -50,6 +50,21 @@ fn is_own_site(request: &ServiceRequest) -> bool {
         return origin.split_once("://").is_some_and(|(_, from)| from == host);
     }
     access::session_token(request.request()).is_none()
+}
+
+/// Lets in by a door whom the table of routes names; who it is is kept for the handler.
+///
+/// # Errors
+/// Passes on what the inner service refuses.
+pub async fn admit(
+    access: Access,
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match access::let_in(access, request.request()).await {
+        Ok(()) => next.call(request).await,
+        Err(refused) => Ok(request.error_response(refused)),
+    }
 }
 
 /// Dresses every answer in the headers that browsers must see.

@@ -13,12 +13,16 @@ const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Reports by one address and minute: forty real ones behind one town hall's address are not locked out.
 const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
+/// Tries to take one case over: five at once, then one in twelve minutes.
+const CLAIMS: NonZeroU32 = NonZeroU32::new(5).unwrap();
+
 /// All limits of the server.
 #[derive(Debug)]
 pub struct Limits {
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     reports: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<(Uuid, u32)>,
+    claims: DefaultKeyedRateLimiter<Uuid>,
 }
 
 impl Default for Limits {
@@ -27,6 +31,7 @@ impl Default for Limits {
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             reports: RateLimiter::keyed(Quota::per_minute(REPORTS)),
             tokens: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
+            claims: RateLimiter::keyed(Quota::per_hour(CLAIMS)),
         }
     }
 }
@@ -46,6 +51,14 @@ impl Limits {
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn report(&self, request: &HttpRequest) -> Result<(), WebError> {
         check(&self.reports, client(request))
+    }
+
+    /// One more try to take a case over.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn claim(&self, incident: Uuid) -> Result<(), WebError> {
+        check(&self.claims, incident)
     }
 
     /// One more request of a token that has a rate: `rate` requests a minute, each a cell of its own.

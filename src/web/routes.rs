@@ -1,11 +1,11 @@
 //! The one table of the web: method, path, who may come, what answers. Tests walk it; so does the server.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, middleware::from_fn, web};
 use vigie_domain::vocabulary::Role;
 
 use super::{
     access::{Administrator, Anybody, Auditor, Operator, Reader, Supervisor},
-    api, dev, operator, provider, public, supervisor,
+    api, dev, guard, operator, provider, public, supervisor,
 };
 
 /// Who may come in by a route.
@@ -40,7 +40,11 @@ macro_rules! routes {
 
         /// Registers every route.
         pub fn configure(service: &mut web::ServiceConfig) {
-            $(service.route($path, web::$method().to($handler));)+
+            $({
+                // Who may come in is settled before anything of the request is read.
+                let admit = from_fn(|request, next| guard::admit($access, request, next));
+                service.route($path, web::$method().to($handler).wrap(admit));
+            })+
             // What no method above took: 405, not 404.
             for route in TABLE {
                 service.service(web::resource(route.path).to(method_not_allowed));
@@ -67,16 +71,19 @@ routes! {
     post "/report" Open => public::report::send,
     get "/t/{token}" Link => public::tracking::show,
     get "/t/{token}/recu" Link => public::report::answer,
+    post "/t/{token}/claim" Link => public::claim::take_over,
     post "/t/{token}/choice" Link => public::tracking::choose,
     post "/t/{token}/not-called" Link => public::tracking::not_called,
     post "/t/{token}/messages" Link => public::tracking::message,
     post "/t/{token}/withdraw" Link => public::tracking::withdraw,
+    post "/t/{token}/survey" Link => public::tracking::survey,
     get "/nous-reconnaitre" Open => public::pages::recognise,
     get "/confidentialite" Open => public::pages::privacy,
     get "/accessibilite" Open => public::pages::accessibility,
     get "/methode" Open => public::pages::method,
     get "/guides" Open => public::pages::guides,
     get "/guides/{category}" Open => public::pages::guide,
+    get "/log/checkpoint" Open => public::log::checkpoint,
     get "/static/{file}" Open => public::pages::asset,
 
     get "/sign-in" Open => public::sign_in::show,

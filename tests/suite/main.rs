@@ -6,6 +6,7 @@
 mod commands;
 mod coverage;
 mod journeys;
+mod routes;
 mod second_verifier;
 mod store;
 mod support;

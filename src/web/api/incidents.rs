@@ -43,7 +43,7 @@ pub async fn report(
     let rows = find::deadlines_of(app.store.reader(), reported.incident.id).await.map_err(DeskError::from)?;
     let advice = desk::read::advice_of(&reported.incident).map_err(DeskError::from)?;
     let mut body = summary(&app, &reported.incident, &rows);
-    body["tracking_url"] = json!(links::url(&app, &reported.tracking));
+    body["tracking_url"] = json!(links::url(&app, reported.claim.as_ref().unwrap_or(&reported.tracking)));
     body["actions"] = json!(
         advice
             .of(lang)

@@ -1,5 +1,7 @@
 //! Pages for everybody: report, sign-in, tracking, reference pages.
 
+pub mod claim;
+pub mod log;
 pub mod pages;
 pub mod report;
 pub mod sign_in;

@@ -116,7 +116,8 @@ pub async fn answer(
     let app = app.into_inner();
     let link = desk::links::open(&app, &token, desk::links::Scope::Tracking).await?;
     let file = desk::read::case_file(&app, link.incident_id).await?;
-    let reported = Reported { incident: file.incident.clone(), tracking: link, repeated: desk::Repeated::No };
+    let reported =
+        Reported { incident: file.incident.clone(), tracking: link, claim: None, repeated: desk::Repeated::No };
     html(&answer_page(&request, &app, &reported, &file)?)
 }
 

@@ -6,9 +6,10 @@ use actix_web::{
 };
 use vigie_domain::{
     offer::Answer,
-    vocabulary::{IncidentState, OfferState},
+    vocabulary::{IncidentState, OfferState, YesNo},
 };
 
+use super::claim;
 use crate::{
     app::App,
     desk::{self, By, DeskError, links, read::CaseFile},
@@ -35,8 +36,11 @@ async fn open(app: &App, token: &str) -> Result<(link::Model, CaseFile), WebErro
 
 /// `GET /t/{token}`
 pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> Result<HttpResponse, WebError> {
-    let (link, file) = open(&app, &token).await?;
     let page = frame::page(&request);
+    if let (link, links::Scope::Claim) = links::open_any(&app, &token).await? {
+        return claim::form(page, &app, &link, Filled::default());
+    }
+    let (link, file) = open(&app, &token).await?;
     let times = Times::of(&request, &app);
     let state: IncidentState = file.incident.state.parse().unwrap_or(IncidentState::Open);
     let proof = file.incident.id;
@@ -56,7 +60,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> 
         asked: asked(&app, &page, &file),
         messages: messages(&page, &file, &times),
         may_write: !file.is_over(state),
-        survey: false,
+        survey: desk::may_be_asked(&file),
         may_withdraw: file.incident.agreed_at.is_some() && !file.is_over(state),
         proof: head.map(|event| event.hash),
         form: Filled::default(),
@@ -266,5 +270,16 @@ pub async fn withdraw(app: Data<App>, token: Path<String>) -> Result<HttpRespons
     let app = app.into_inner();
     let link = links::open(&app, &token, links::Scope::Tracking).await?;
     let outcome = desk::withdraw_agreement(&app, &By::Victim, link.incident_id).await;
+    back(&app, &link, outcome)
+}
+
+/// `POST /t/{token}/survey`
+pub async fn survey(app: Data<App>, token: Path<String>, pairs: Pairs) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let link = links::open(&app, &token, links::Scope::Tracking).await?;
+    let said = |name: &str| value(&pairs, name).parse().unwrap_or(YesNo::Unknown);
+    let words = value(&pairs, "survey_text").to_owned();
+    let survey = desk::Survey { helped: said("helped"), working_again: said("working_again"), words };
+    let outcome = desk::answer_survey(&app, link.incident_id, survey).await;
     back(&app, &link, outcome)
 }

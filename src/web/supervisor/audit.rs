@@ -73,9 +73,20 @@ async fn page(
         rows: events.iter().map(|event| line(event, &times)).collect(),
         more,
         verdict,
-        checkpoint: Vec::new(),
+        checkpoint: newest_head(app, &times).await?,
         page: frame::page(request),
     })
+}
+
+/// The newest signed head: how many events it seals, when, and their root.
+async fn newest_head(app: &App, times: &Times) -> Result<Vec<(String, String)>, WebError> {
+    let Some(head) = desk::newest_checkpoint(app).await? else { return Ok(Vec::new()) };
+    let words = Words(times.lang);
+    Ok(vec![
+        (words.say("audit-head-size"), head.size.to_string()),
+        (words.say("audit-head-signed"), times.when(head.signed_at)),
+        (words.say("audit-head-root"), head.root),
+    ])
 }
 
 fn line(event: &audit_event::Model, times: &Times) -> AuditRow {

@@ -5,7 +5,7 @@ use vigie::web::routes::TABLE;
 use super::source::files;
 
 /// Drawn, but on no page that is served today: their parts of the page are shown only together with their route.
-const NOT_SHOWN_YET: [&str; 3] = ["/log/checkpoint", "{}/deleted", "{}/survey"];
+const NOT_SHOWN_YET: [&str; 1] = ["{}/deleted"];
 
 /// An address of a template, with what is filled in later as `{}`.
 struct Address {

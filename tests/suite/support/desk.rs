@@ -224,7 +224,9 @@ fn config(place: &Place) -> Config {
     if database_url.is_some() {
         give_keys(data_dir.join("keys"));
     }
-    Config { data_dir, database_url, desk, ..Config::default() }
+    // Any free port: many desks run side by side.
+    let listen = ([127, 0, 0, 1], 0).into();
+    Config { data_dir, database_url, desk, listen, ..Config::default() }
 }
 
 /// Nodes of a PostgreSQL desk share keys that were given to them.

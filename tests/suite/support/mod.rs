@@ -6,9 +6,11 @@ mod desk;
 mod place;
 mod provider;
 mod report;
+mod site;
 
 pub use database::Database;
 pub use desk::Desk;
 pub use place::{Engine, Place};
 pub use provider::provider;
 pub use report::{in_rodez, report};
+pub use site::{Reply, Site, Visitor};

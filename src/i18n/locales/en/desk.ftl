@@ -202,6 +202,7 @@ entry-received-phone = Call received.
 entry-received-web = Report received by the form.
 entry-received-email = Report received by e-mail.
 entry-received-api = Report received from a partner.
+entry-survey = What the victim says. Were we of use? { $helped }. Back at work? { $working }.
 entry-doubt-lifted = Doubt lifted: { $how }.
 entry-agreed = The victim’s agreement is recorded.
 entry-agreement-withdrawn = The victim withdrew the agreement. Nothing more leaves.

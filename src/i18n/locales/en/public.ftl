@@ -226,6 +226,7 @@ claim-proof = The last four digits of your telephone number
 claim-proof-hint = Or, if you gave only an address, its first four letters.
 claim-send = Open
 claim-limit = After five tries this page closes: call us.
+claim-wrong = This isn’t what we were given. Check the number or the address, or call us.
 
 # Recognising us
 recognise-title = Recognise our calls and messages

@@ -202,6 +202,7 @@ entry-received-phone = Appel reçu.
 entry-received-web = Signalement reçu par le formulaire.
 entry-received-email = Signalement reçu par courriel.
 entry-received-api = Signalement reçu d’un partenaire.
+entry-survey = Avis de la victime. Avons-nous été utiles ? { $helped }. Activité reprise ? { $working }.
 entry-doubt-lifted = Doute levé : { $how }.
 entry-agreed = Accord de la victime enregistré.
 entry-agreement-withdrawn = La victime a retiré son accord. Plus rien ne part.

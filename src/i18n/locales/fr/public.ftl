@@ -226,6 +226,7 @@ claim-proof = Les quatre derniers chiffres de votre téléphone
 claim-proof-hint = Ou, si vous n’avez donné qu’une adresse, ses quatre premières lettres.
 claim-send = Ouvrir
 claim-limit = Après cinq essais, cette page se ferme : appelez-nous.
+claim-wrong = Ce n’est pas ce qui nous a été donné. Vérifiez le numéro ou l’adresse, ou appelez-nous.
 
 # Nous reconnaître
 recognise-title = Reconnaître nos appels et nos messages

@@ -1,0 +1,270 @@
+//! Every door that changes something leaves its act in the trail, in the same transaction: walked as one long day.
+
+use std::{collections::BTreeSet, sync::Mutex};
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie::{
+    domain::vocabulary::{OfferState, Role},
+    store::{entity::offer, find},
+    web::routes::TABLE,
+};
+
+use crate::{
+    on_both,
+    support::{Reply, Site, Visitor, in_rodez},
+};
+
+/// Doors that change nothing that the trail is about, each with its reason.
+const EXEMPT: [(&str, &str); 5] = [
+    ("put /calls/{id}/draft", "a draft isn't a case yet; its end is an act"),
+    ("post /calls/{id}/classification", "reads: what the words would give"),
+    ("post /playbooks/try", "reads: what a sentence would give"),
+    ("post /audit/verify", "reads: computes the hashes again"),
+    ("post /api/v1/classify", "reads: the same for partners"),
+];
+
+/// A day at the desk: who acts, and which doors were used.
+struct Day<'s> {
+    site: &'s Site,
+    operator: Visitor,
+    supervisor: Visitor,
+    colleague: Visitor,
+    used: Mutex<BTreeSet<String>>,
+}
+
+impl Day<'_> {
+    /// Sends a form to the door and looks for the act that it must leave.
+    async fn act(&self, who: &Visitor, door: (&str, &[&str]), form: &[(&str, &str)], action: &str) -> Reply {
+        let before = self.site.acts(action).await;
+        let reply = self.site.post(who, &filled(door), form).await;
+        self.must_have_left(door.0, action, before, &reply).await;
+        reply
+    }
+
+    async fn must_have_left(&self, route: &str, action: &str, before: usize, reply: &Reply) {
+        let after = self.site.acts(action).await;
+        assert!(after > before, "post {route} answered {} and left no {action}\n{}", reply.status, errors(&reply.body));
+        self.used.lock().expect("no panic").insert(format!("post {route}"));
+    }
+
+    async fn reference(&self, id: Uuid) -> String {
+        self.site.desk.case(id).await.reference
+    }
+
+    async fn offers(&self, id: Uuid, state: OfferState) -> Vec<offer::Model> {
+        self.site.desk.offers_that_are(id, state).await
+    }
+}
+
+/// The words beside what was refused, for the failure's message.
+fn errors(page: &str) -> String {
+    let lines = page.lines().filter(|line| {
+        line.contains("role=\"alert\"") || line.contains("href=\"#") || line.contains("class=\"error\"")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn filled((route, holes): (&str, &[&str])) -> String {
+    let mut holes = holes.iter();
+    let parts = route.split('/').map(|part| if part.starts_with('{') { *holes.next().expect("a value") } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A token out of `/t/…` or `/o/…`.
+fn token(path: &str) -> &str {
+    path.rsplit('/').next().expect("a token")
+}
+
+async fn a_call(day: &Day<'_>) -> String {
+    let started = day.site.get(&day.operator, "/calls/new?phone=0565000001").await;
+    let call = token(&started.location).to_owned();
+    let form = [
+        ("description", "Tous nos fichiers sont chiffrés, on nous réclame une rançon."),
+        ("contact_name", "Jeanne Miquel"),
+        ("phone", "05 65 00 00 01"),
+        ("postal_code", "12000"),
+        ("intent", "finish"),
+    ];
+    let ended = day.act(&day.operator, ("/calls/{id}", &[&call]), &form, "report.received").await;
+    ended.location.split(['/', '?']).nth(2).expect("a reference").to_owned()
+}
+
+/// From the doubt to the offers.
+async fn up_to_the_offers(day: &Day<'_>, reference: &str, id: Uuid) {
+    let op = &day.operator;
+    let r = [reference];
+    day.act(op, ("/incidents/{reference}/owner", &r), &[], "owner.changed").await;
+    day.act(op, ("/incidents/{reference}/doubt", &r), &[("outcome", "incident"), ("how", "call_back")], "doubt.lifted")
+        .await;
+    day.act(op, ("/incidents/{reference}/classification", &r), &[], "classification.confirmed").await;
+    day.act(op, ("/incidents/{reference}/facts", &r), &[("fact_encrypted", "yes")], "facts.answered").await;
+    let file = vigie::desk::read::case_file(&day.site.desk.app, id).await.expect("the case");
+    let first = file.advice.fr.actions.first().expect("an action").id.clone();
+    day.act(op, ("/incidents/{reference}/actions", &r), &[("action", &first)], "action.ticked").await;
+    let clock = file.deadlines.first().expect("a clock").id.to_string();
+    let start = [("deadline", clock.as_str()), ("intent", "confirm")];
+    day.act(op, ("/incidents/{reference}/deadlines", &r), &start, "deadline.started").await;
+    let yes = [
+        ("consent_to_share", "yes"),
+        ("own_supplier", "no"),
+        ("wording", "Je suis d’accord."),
+        ("said_how", "phone"),
+        ("said_by", "Jeanne"),
+    ];
+    day.act(op, ("/incidents/{reference}/agreement", &r), &yes, "consent.recorded").await;
+    day.act(op, ("/incidents/{reference}/offers", &r), &[], "offer.sent").await;
+}
+
+/// Answers, undone and spoken; the choice; what the provider says.
+async fn up_to_the_end(day: &Day<'_>, reference: &str, id: Uuid) {
+    let sent = day.offers(id, OfferState::Sent).await;
+    let page = day.site.offer_page(id, sent[0].id).await;
+    let link = token(&page);
+    let yes = [("answer", "available"), ("said_by", "Sam"), ("from", "now"), ("place", "both")];
+    let out = &Visitor::Nobody;
+    day.act(out, ("/o/{token}/answer", &[link]), &yes, "offer.available").await;
+    day.act(out, ("/o/{token}/undo", &[link]), &[], "offer.undone").await;
+    let spoken = sent[0].id.to_string();
+    let door = ("/incidents/{reference}/offers/{offer}", [reference, spoken.as_str()]);
+    day.act(&day.operator, (door.0, &door.1), &[("answer", "available"), ("said_by", "Sam")], "offer.available").await;
+    let choice = [("offer", spoken.as_str())];
+    day.act(&day.operator, ("/incidents/{reference}/choice", &[reference]), &choice, "assignment.made").await;
+    day.act(out, ("/o/{token}/first-contact", &[link]), &[], "first_contact.confirmed").await;
+    day.act(
+        out,
+        ("/o/{token}/updates", &[link]),
+        &[("stage", "in_hand"), ("text", "Je regarde.")],
+        "provider.reported",
+    )
+    .await;
+    let told = [("found", "Un poste"), ("done", "Réinstallé"), ("hours", "6")];
+    day.act(out, ("/o/{token}/report", &[link]), &told, "provider.reported").await;
+}
+
+async fn notes_and_the_end(day: &Day<'_>, reference: &str, id: Uuid) {
+    let op = &day.operator;
+    let r = [reference];
+    day.act(op, ("/incidents/{reference}/notes", &r), &[("text", "Elle rappelle demain.")], "note.added").await;
+    day.act(op, ("/incidents/{reference}/messages", &r), &[("text", "Bon courage.")], "message.sent").await;
+    day.act(op, ("/incidents/{reference}/tasks", &r), &[("title", "Rappeler l’assureur")], "task.added").await;
+    let tasks = find::open_tasks(day.site.desk.app.store.reader()).await.expect("a read");
+    let task = tasks.iter().find(|task| task.incident_id == id).expect("her task").id.to_string();
+    day.act(op, ("/incidents/{reference}/tasks/{task}", &[reference, &task]), &[], "task.done").await;
+    let closed = [("disposition", "resolved"), ("note", "Tout est revenu.")];
+    day.act(op, ("/incidents/{reference}/close", &r), &closed, "incident.closed").await;
+    let tracking = day.site.tracking(id).await;
+    let said = [("helped", "yes"), ("working_again", "no"), ("survey_text", "Merci.")];
+    day.act(&Visitor::Nobody, ("/t/{token}/survey", &[token(&tracking)]), &said, "survey.answered").await;
+    day.act(op, ("/incidents/{reference}/reopen", &r), &[("reason", "Cela recommence.")], "incident.reopened").await;
+}
+
+/// A case that is assigned, by the use cases.
+async fn assigned(day: &Day<'_>) -> (Uuid, String) {
+    let (id, _) = day.site.desk.assigned_call().await;
+    (id, day.reference(id).await)
+}
+
+async fn what_the_victim_does(day: &Day<'_>) {
+    let out = &Visitor::Nobody;
+    let form = [
+        ("description", "Notre site affiche un drapeau de pirates."),
+        ("contact_name", "Paul"),
+        ("phone", "05 65 00 00 02"),
+        ("postal_code", "12000"),
+    ];
+    day.act(out, ("/report", &[]), &form, "report.received").await;
+    let id = day.site.desk.offered_call().await;
+    let offer = day.site.desk.offers(id).await.remove(0);
+    day.site.desk.accept(&offer).await.expect("available");
+    let tracking = day.site.tracking(id).await;
+    let link = [token(&tracking)];
+    let choice = offer.id.to_string();
+    day.act(out, ("/t/{token}/choice", &link), &[("offer", &choice)], "offer.chosen").await;
+    day.act(out, ("/t/{token}/not-called", &link), &[], "first_contact.missed").await;
+    day.act(out, ("/t/{token}/messages", &link), &[("text", "Bonjour ?")], "message.received").await;
+    day.act(out, ("/t/{token}/withdraw", &link), &[], "consent.withdrawn").await;
+}
+
+async fn cases_that_end_otherwise(day: &Day<'_>) {
+    let op = &day.operator;
+    let (id, reference) = assigned(day).await;
+    day.act(op, ("/incidents/{reference}/first-contact", &[&reference]), &[], "first_contact.confirmed").await;
+    let why = [("reason", "no_contact")];
+    day.act(op, ("/incidents/{reference}/assignment/end", &[&reference]), &why, "assignment.ended").await;
+    let other = day.site.desk.call(&json!({"contact": {"phone": "05 65 00 00 03"}})).await;
+    let twin = day.reference(other).await;
+    day.act(op, ("/incidents/{reference}/duplicate", &[&twin]), &[("of", &reference)], "duplicate.confirmed").await;
+    let away = day.site.desk.call(&json!({"contact": {"phone": "05 65 00 00 04"}})).await;
+    let away = day.reference(away).await;
+    let to = [("to", "national"), ("reason", "un particulier")];
+    day.act(op, ("/incidents/{reference}/transfer", &[&away]), &to, "incident.transferred").await;
+    assert_ne!(day.site.desk.case(id).await.round, 1);
+}
+
+async fn what_supervisors_do(day: &Day<'_>) {
+    let providers = find::providers(day.site.desk.app.store.reader()).await.expect("a read");
+    let id = providers[0].id.to_string();
+    let boss = &day.supervisor;
+    let why = ("reason", "Vu avec lui");
+    day.act(boss, ("/providers/{id}/pause", &[&id]), &[("intent", "pause"), why], "provider.paused").await;
+    day.act(boss, ("/providers/{id}/vetting", &[&id]), &[("state", "suspend"), why], "provider.suspension_asked").await;
+    day.act(&day.colleague, ("/providers/{id}/vetting", &[&id]), &[("state", "suspend"), why], "provider.suspended")
+        .await;
+    let csv = day.site.get(boss, "/providers/export").await.body;
+    let before = day.site.acts("provider.changed").await;
+    let reply = day.site.upload(boss, "/providers/import", "file", &csv.replace("Atelier", "Maison")).await;
+    day.must_have_left("/providers/import", "provider.changed", before, &reply).await;
+    // The form's report of this morning: nobody has called Paul back.
+    day.site.desk.later(120).await;
+    let alarm = day.site.desk.alarms().await.first().expect("an alarm").id.to_string();
+    day.act(&day.operator, ("/alarms/{id}/acknowledge", &[&alarm]), &[], "alarm.acknowledged").await;
+}
+
+async fn accounts_and_doors(day: &Day<'_>) {
+    let chief = day.site.staff(Role::Administrator).await;
+    let new = [("login", "nina@desk.example"), ("name", "Nina"), ("role", "operator")];
+    day.act(&chief, ("/users", &[]), &new, "user.added").await;
+    let users = find::users(day.site.desk.app.store.reader()).await.expect("a read");
+    let nina = users.iter().find(|user| user.name == "Nina").expect("her account").id.to_string();
+    day.act(&chief, ("/users/{id}", &[&nina]), &[("intent", "disable")], "user.disabled").await;
+    let sign_in = [("login", "nobody@desk.example"), ("password", "pas le bon")];
+    day.act(&Visitor::Nobody, ("/sign-in", &[]), &sign_in, "user.sign_in_refused").await;
+    let partner = day.site.partner(&["report"]).await;
+    let before = day.site.acts("report.received").await;
+    let reply = day.site.send(&partner, "post", "/api/v1/incidents", &in_rodez(&json!({}))).await;
+    day.must_have_left("/api/v1/incidents", "report.received", before, &reply).await;
+    let body: serde_json::Value = serde_json::from_str(&reply.body).expect("JSON");
+    let claim = token(body["tracking_url"].as_str().expect("a link")).to_owned();
+    day.act(&Visitor::Nobody, ("/t/{token}/claim", &[&claim]), &[("proof", "0001")], "tracking.opened").await;
+    day.act(&chief, ("/sign-out", &[]), &[], "user.signed_out").await;
+}
+
+on_both! {
+    async fn every_door_that_changes_something_leaves_its_act(site: Site) {
+        let day = Day {
+            site,
+            operator: site.staff(Role::Operator).await,
+            supervisor: site.staff(Role::Supervisor).await,
+            colleague: site.staff(Role::Supervisor).await,
+            used: Mutex::default(),
+        };
+        let reference = a_call(&day).await;
+        let id = find::incident_by_reference(site.desk.app.store.reader(), &reference).await.expect("a read");
+        let id = id.expect("the case").id;
+        up_to_the_offers(&day, &reference, id).await;
+        up_to_the_end(&day, &reference, id).await;
+        notes_and_the_end(&day, &reference, id).await;
+        what_the_victim_does(&day).await;
+        cases_that_end_otherwise(&day).await;
+        what_supervisors_do(&day).await;
+        accounts_and_doors(&day).await;
+        let used = day.used.into_inner().expect("no panic");
+        let doors = TABLE.iter().filter(|route| route.method != "get");
+        let doors = doors.map(|route| format!("{} {}", route.method, route.path));
+        let without: Vec<String> =
+            doors.filter(|door| !used.contains(door) && !EXEMPT.iter().any(|(free, _)| free == door)).collect();
+        assert!(without.is_empty(), "no act was looked for behind:\n{}", without.join("\n"));
+        site.desk.assert_sound().await;
+    }
+}

@@ -1,0 +1,5 @@
+//! The table of routes, walked whole: who may come in by each door, and what each act leaves in the trail.
+
+mod acts;
+mod claims;
+mod doors;

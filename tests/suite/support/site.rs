@@ -1,0 +1,151 @@
+//! A desk behind its real web server, and people who come to it by HTTP.
+
+use std::sync::Arc;
+
+use reqwest::{Client, Method, RequestBuilder, header, redirect};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+use vigie::{
+    desk::{self, By, NewToken, NewUser, links},
+    domain::vocabulary::Role,
+    store::find,
+    web::server::{self, Server},
+};
+
+use super::{Desk, Engine};
+
+/// A running desk and its server.
+#[derive(Debug)]
+pub struct Site {
+    /// The desk.
+    pub desk: Desk,
+    server: Server,
+    client: Client,
+}
+
+/// Who comes.
+#[derive(Debug, Clone)]
+pub enum Visitor {
+    /// Somebody without an account.
+    Nobody,
+    /// A member of the staff, by the session's cookie.
+    Staff(Role, String),
+    /// A partner's system, by its scopes and its token.
+    Partner(Vec<&'static str>, String),
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Where it leads on; empty without a redirection.
+    pub location: String,
+    /// The page.
+    pub body: String,
+}
+
+const PASSWORD: &str = "une phrase assez longue";
+
+impl Site {
+    /// A desk with six providers and its server, on a free port of this machine.
+    pub async fn open(engine: Engine) -> Self {
+        let desk = Desk::open(engine).await;
+        let server = server::start(Arc::clone(&desk.app), CancellationToken::new()).expect("the server starts");
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Self { desk, server, client }
+    }
+
+    /// Stops the server and closes the desk.
+    pub async fn close(self) {
+        self.server.stop().await;
+        self.desk.close().await;
+    }
+
+    /// Somebody of this role, signed in.
+    pub async fn staff(&self, role: Role) -> Visitor {
+        let email = format!("{}-{}@desk.example", role.as_str(), Uuid::now_v7().simple());
+        let user = NewUser {
+            name: format!("Une {role}"),
+            email: email.parse().expect("an address"),
+            role,
+            password: PASSWORD.into(),
+        };
+        desk::add_user(&self.desk.app, &By::Command, user).await.expect("an account");
+        let session = desk::sign_in(&self.desk.app, &email, PASSWORD.into()).await.expect("a session");
+        Visitor::Staff(role, session)
+    }
+
+    /// A partner whose token has these scopes.
+    pub async fn partner(&self, scopes: &[&'static str]) -> Visitor {
+        let new = NewToken {
+            name: format!("partenaire {}", scopes.join(" ")),
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+            rate_per_minute: None,
+        };
+        let token = desk::create_token(&self.desk.app, &By::Command, new).await.expect("a token");
+        Visitor::Partner(scopes.to_vec(), token)
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, who: &Visitor, path: &str) -> Reply {
+        answered(self.request(who, Method::GET, path)).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, who: &Visitor, path: &str, form: &[(&str, &str)]) -> Reply {
+        answered(self.request(who, Method::POST, path).form(form)).await
+    }
+
+    /// Sends anything.
+    pub async fn send(&self, who: &Visitor, method: &str, path: &str, body: &serde_json::Value) -> Reply {
+        let method = method.to_uppercase().parse().expect("a method");
+        answered(self.request(who, method, path).json(body)).await
+    }
+
+    /// Sends a file by a form of several parts.
+    pub async fn upload(&self, who: &Visitor, path: &str, name: &str, content: &str) -> Reply {
+        let part = format!(
+            "--grenze\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"file.csv\"\r\nContent-Type: \
+             text/csv\r\n\r\n{content}\r\n--grenze--\r\n"
+        );
+        let request = self.request(who, Method::POST, path);
+        answered(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=grenze").body(part)).await
+    }
+
+    fn request(&self, who: &Visitor, method: Method, path: &str) -> RequestBuilder {
+        let url = format!("http://{}{path}", self.server.address);
+        let request = self.client.request(method, url).header("sec-fetch-site", "same-origin");
+        match who {
+            Visitor::Nobody => request,
+            Visitor::Staff(_, session) => request.header(header::COOKIE, format!("vigie={session}")),
+            Visitor::Partner(_, token) => request.bearer_auth(token),
+        }
+    }
+
+    /// How many acts of this name the whole trail holds.
+    pub async fn acts(&self, action: &str) -> usize {
+        let filter = find::TrailFilter { action: Some(action.to_owned()), ..find::TrailFilter::default() };
+        find::trail(self.desk.app.store.reader(), &filter, 10_000).await.expect("a read").len()
+    }
+
+    /// The path of a case's tracking page.
+    pub async fn tracking(&self, incident: Uuid) -> String {
+        let link = desk::tracking_link(&self.desk.app, incident).await.expect("a link");
+        links::path(&self.desk.app, &link)
+    }
+
+    /// The path of an offer's page.
+    pub async fn offer_page(&self, incident: Uuid, offer: Uuid) -> String {
+        let links = find::links_of(self.desk.app.store.reader(), incident).await.expect("a read");
+        let link = links.into_iter().find(|link| link.offer_id == Some(offer)).expect("a link of this offer");
+        links::path(&self.desk.app, &link)
+    }
+}
+
+async fn answered(request: RequestBuilder) -> Reply {
+    let answer = request.send().await.expect("the server answers");
+    let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (status, location) = (answer.status().as_u16(), location.to_owned());
+    Reply { status, location, body: answer.text().await.expect("a body") }
+}
