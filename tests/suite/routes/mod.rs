@@ -1,5 +1,6 @@
 //! The table of routes, walked whole: who may come in by each door, and what each act leaves in the trail.
 
 mod acts;
+mod bad_input;
 mod claims;
 mod doors;

@@ -52,6 +52,11 @@ impl Place {
         result
     }
 
+    /// Runs a statement on the PostgreSQL server, beside the test's own database.
+    pub async fn on_server(&self, sql: &str) {
+        on_server(sql).await;
+    }
+
     /// Takes it away. A test that fails leaves it, to be looked at.
     pub async fn remove(self) {
         if let Some(name) = self.made {
