@@ -7,15 +7,14 @@ use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::print_bytes;
+use super::{print_bytes, settings::Settings};
 use crate::{
     clock::Clock,
+    config::Matching,
     directory_csv::{DirectoryFile, RefusedRow, read_directory},
     domain::{
         ids::ProviderId,
-        matching::{
-            Candidate, Context, Directory, Excluded, MatchRequest, Need, Parts, Ranking, Rules, TieKey, Weights, rank,
-        },
+        matching::{Candidate, Context, Directory, Excluded, MatchRequest, Need, Parts, Ranking, TieKey, rank},
         vocabulary::Condition,
     },
     playbook_library::PlaybookLibrary,
@@ -75,22 +74,22 @@ struct Line {
 ///
 /// # Errors
 /// A file that can't be read, or a request that can't be understood.
-pub fn run(args: &MatchArgs) -> anyhow::Result<ExitCode> {
-    let lines = ranked(args, Clock::System.now())?;
+pub fn run(settings: &Settings, args: &MatchArgs) -> anyhow::Result<ExitCode> {
+    let lines = ranked(args, &settings.load(Vec::new())?.matching, Clock::System.now())?;
     let text: String = lines.iter().map(|line| if args.json { line.json() } else { line.human() }).collect();
     print_bytes(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn ranked(args: &MatchArgs, now: Timestamp) -> anyhow::Result<Vec<Line>> {
+fn ranked(args: &MatchArgs, matching: &Matching, now: Timestamp) -> anyhow::Result<Vec<Line>> {
     let bytes = read(&args.request)?;
     let need = need(args, &bytes).with_context(|| args.request.display().to_string())?;
     let file = read_directory(&read(&args.providers)?).with_context(|| args.providers.display().to_string())?;
     let key = args.tie_key.as_ref().map(read).transpose()?.unwrap_or(bytes);
     let context = Context {
         now: args.at.unwrap_or(now),
-        weights: Weights::default(),
-        rules: Rules::default(),
+        weights: matching.weights,
+        rules: matching.rules.clone(),
         tie_key: TieKey::of_bytes(&key),
     };
     let directory = Directory::new(file.rows.iter().map(|row| row.provider.clone()).collect(), 1);
@@ -209,7 +208,7 @@ mod tests {
             playbooks: None,
             json: true,
         };
-        ranked(&args, "2026-02-03T09:00:00Z".parse().unwrap()).unwrap()
+        ranked(&args, &Matching::default(), "2026-02-03T09:00:00Z".parse().unwrap()).unwrap()
     }
 
     const REQUEST: &str =

@@ -61,8 +61,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),
         Command::Playbooks(args) => playbooks::run(args),
-        Command::Match(args) => match_providers::run(&args),
-        Command::Simulate(args) => simulate::run(&args),
+        Command::Match(args) => match_providers::run(settings, &args),
+        Command::Simulate(args) => simulate::run(settings, &args),
         Command::Providers(args) => providers::run(settings, args),
     };
     outcome.unwrap_or_else(|error| {

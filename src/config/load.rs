@@ -195,6 +195,9 @@ impl Config {
         let zone = jiff::tz::TimeZone::get(&self.desk.time_zone);
         zone.map_err(|_| format!("{:?} is not a time zone; write it like Europe/Paris", self.desk.time_zone))?;
         self.desk.hours.parse::<vigie_domain::calendar::OpeningHours>().map_err(|error| error.to_string())?;
+        if !self.matching.weights.are_usable() {
+            return Err("weights are numbers from 0 up, not all of them 0".into());
+        }
         if let Some(url) = &self.public_url
             && !(url.starts_with("http://") || url.starts_with("https://"))
         {

@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::print_bytes;
+use super::{print_bytes, settings::Settings};
 use crate::{
     directory_csv::read_directory,
     domain::{
@@ -73,6 +73,13 @@ pub struct SimulateArgs {
     json: bool,
 }
 
+/// The rest of what the desk is set to, the same for every set of weights.
+#[derive(Debug, Default)]
+struct InForce {
+    rules: Rules,
+    durations: Durations,
+}
+
 /// One set of weights and what came of it.
 #[derive(Debug, Serialize)]
 struct Played {
@@ -87,7 +94,9 @@ struct Played {
 ///
 /// # Errors
 /// A file that can't be read or written, weights that can't be used, or no provider whose place is known.
-pub fn run(args: &SimulateArgs) -> anyhow::Result<ExitCode> {
+pub fn run(settings: &Settings, args: &SimulateArgs) -> anyhow::Result<ExitCode> {
+    let config = settings.load(Vec::new())?;
+    let in_force = InForce { rules: config.matching.rules, durations: config.offers };
     let providers = providers(args)?;
     let departments: BTreeSet<String> = providers.iter().filter_map(|p| p.address.department.clone()).collect();
     let set = PlaybookLibrary::open(args.playbooks.as_deref())?.live();
@@ -95,9 +104,9 @@ pub fn run(args: &SimulateArgs) -> anyhow::Result<ExitCode> {
     let period = Period { from: args.from, days: args.days, incidents: args.incidents };
     let calls = arrivals(&kinds, &departments, &period, args.seed);
     ensure!(!calls.is_empty(), "no provider's department is known, so nobody knows where calls would come from");
-    let mut played = vec![play("in force", Weights::default(), &providers, &calls, args.seed)];
+    let mut played = vec![play("in force", config.matching.weights, &providers, &calls, (&in_force, args.seed))];
     if let Some(path) = &args.weights {
-        played.push(play("proposed", read_weights(path)?, &providers, &calls, args.seed));
+        played.push(play("proposed", read_weights(path)?, &providers, &calls, (&in_force, args.seed)));
     }
     write_files(args, &played, &providers, &set)?;
     let text = if args.json { json(&played)? } else { table(&played) };
@@ -140,13 +149,19 @@ fn per_mille(share: f64) -> u32 {
     (share * 1000.0).round().clamp(1.0, 1000.0) as u32
 }
 
-fn play(name: &'static str, weights: Weights, providers: &[Provider], calls: &[Arrival], seed: u64) -> Played {
+fn play(
+    name: &'static str,
+    weights: Weights,
+    providers: &[Provider],
+    calls: &[Arrival],
+    (in_force, seed): (&InForce, u64),
+) -> Played {
     let hours = "mo-fr 09:00-18:00".parse().unwrap_or_else(|_| OpeningHours::always());
     let scenario = Scenario {
         seed,
         weights,
-        rules: Rules::default(),
-        durations: Durations::default(),
+        rules: in_force.rules.clone(),
+        durations: in_force.durations,
         behaviour: Behaviour::default(),
         desk: Schedule::in_department(hours, ""),
     };
@@ -273,8 +288,9 @@ mod tests {
             let departments = providers.iter().filter_map(|p| p.address.department.clone()).collect();
             let period = Period { from: args.from, days: 30, incidents: args.incidents };
             let calls = arrivals(&kinds(&set), &departments, &period, 1);
-            let played: Vec<_> =
-                ["in force", "proposed"].map(|name| play(name, Weights::default(), &providers, &calls, 1)).into();
+            let played: Vec<_> = ["in force", "proposed"]
+                .map(|name| play(name, Weights::default(), &providers, &calls, (&InForce::default(), 1)))
+                .into();
             let page = page::report(&played, &providers, &titles(&set, args.lang), &args);
             assert!(page.contains(word) && !page.contains('‹'), "a text is missing in {lang}");
             assert_eq!(cases_csv(&played, &providers).unwrap().split(|byte| *byte == b'\n').count(), 122);
