@@ -414,11 +414,20 @@ pub fn recognition(pair: &str) -> Option<Recognition> {
 }
 
 async fn write(app: &App, rows: Rows, by: &By) -> Result<(), StoreError> {
-    let (now, limited) = (app.clock.now(), matches!(by, By::Visitor));
-    app.store.write(move |tx| Box::pin(async move { insert(tx, rows, now, limited).await })).await
+    let (now, mail) = (app.clock.now(), if matches!(by, By::Visitor) { MailBudget::OneADay } else { MailBudget::Free });
+    app.store.write(move |tx| Box::pin(async move { insert(tx, rows, now, mail).await })).await
 }
 
-async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, limited: bool) -> Result<(), StoreError> {
+/// How often an acknowledgement may be written to one address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MailBudget {
+    /// Once a day: anybody can type any address into the public form.
+    OneADay,
+    /// As often as there are reports: the desk or a partner stands behind them.
+    Free,
+}
+
+async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, budget: MailBudget) -> Result<(), StoreError> {
     if let Some(submission) = rows.submission {
         row::insert(tx, submission).await?;
     }
@@ -434,7 +443,7 @@ async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, limited: bool) -> Resul
         row::insert(tx, task).await?;
     }
     if let Some(mail) = rows.acknowledgement
-        && !(limited && is_over_budget(tx, &mail, now).await?)
+        && !(budget == MailBudget::OneADay && was_written_to(tx, &mail, now).await?)
     {
         row::insert(tx, mail).await?;
     }
@@ -442,7 +451,7 @@ async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, limited: bool) -> Resul
 }
 
 /// One acknowledgement of a public report per address and day: the form mails no strangers.
-async fn is_over_budget(tx: &Tx<'_>, mail: &outbox::Model, now: Timestamp) -> Result<bool, StoreError> {
+async fn was_written_to(tx: &Tx<'_>, mail: &outbox::Model, now: Timestamp) -> Result<bool, StoreError> {
     let yesterday = (now - jiff::SignedDuration::from_hours(24)).as_microsecond();
     find::mailed_since(tx.db(), &mail.kind, &mail.recipient, yesterday).await
 }
