@@ -5,6 +5,7 @@
 
 mod dialect;
 mod m20261122_first;
+mod m20261122_providers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -15,6 +16,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_first::Migration)]
+        vec![Box::new(m20261122_first::Migration), Box::new(m20261122_providers::Migration)]
     }
 }

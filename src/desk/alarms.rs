@@ -79,6 +79,21 @@ pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Re
     row::insert(step.tx, row).await
 }
 
+/// What the alarm was about has been dealt with by a person of the desk: it falls silent under that person's name.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn settle(step: &mut Step<'_>, kind: AlarmKind) -> Result<(), DeskError> {
+    let Some(person) = step.by.staff_id() else { return Ok(()) };
+    if let Some(mut alarm) = find::open_alarm_of(step.tx.db(), step.incident.id, kind.as_str()).await? {
+        alarm.acknowledged_at = Some(step.now.as_microsecond());
+        alarm.acknowledged_by = Some(person);
+        step.event(Action::AlarmAcknowledged, Payload::new().text("kind", &alarm.kind));
+        row::save(step.tx, alarm).await?;
+    }
+    Ok(())
+}
+
 /// The next person's turn. After each full turn of the rota the pause doubles, up to four hours: an alarm stays loud and
 /// never becomes a storm of mail.
 fn next_step(app: &App, step: i32, now: Timestamp) -> Timestamp {

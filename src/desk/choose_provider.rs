@@ -103,12 +103,15 @@ pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(),
         first_contact_at: None,
         ended_at: None,
         end_reason: None,
+        deletion_asked_at: None,
+        deletion_confirmed_at: None,
     };
     let id = row.id;
     row::insert(step.tx, row).await.map_err(|error| match error {
         StoreError::Conflict { .. } => DeskError::Already("somebody has the case"),
         other => other.into(),
     })?;
+    find::grow_directory_generation(step.tx).await?;
     step.become_state(IncidentState::Assigned)?;
     step.incident.choice_due = None;
     chosen.state = OfferState::Chosen.as_str().into();

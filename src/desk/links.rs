@@ -20,6 +20,8 @@ pub enum Scope {
     Claim,
     /// A provider's offer, and the case once it is assigned.
     Offer,
+    /// The page on which a provider that lost a case confirms that it deleted what it got.
+    Deletion,
 }
 
 impl Scope {
@@ -30,6 +32,7 @@ impl Scope {
             Self::Tracking => "tracking",
             Self::Claim => "claim",
             Self::Offer => "offer",
+            Self::Deletion => "deletion",
         }
     }
 
@@ -39,11 +42,12 @@ impl Scope {
         match self {
             Self::Tracking | Self::Claim => "/t/",
             Self::Offer => "/o/",
+            Self::Deletion => "/d/",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        [Self::Tracking, Self::Claim, Self::Offer].into_iter().find(|scope| scope.as_str() == word)
+        [Self::Tracking, Self::Claim, Self::Offer, Self::Deletion].into_iter().find(|scope| scope.as_str() == word)
     }
 }
 
@@ -54,6 +58,9 @@ const CLAIM_DAYS: i64 = 30;
 /// How long an offer's link works: the mission and its closing report go through it.
 const OFFER_DAYS: i64 = 180;
 
+/// How long a deletion may be confirmed.
+const DELETION_DAYS: i64 = 90;
+
 /// A new link of this case.
 #[must_use]
 pub fn new_link(scope: Scope, incident: Uuid, offer: Option<Uuid>, now: Timestamp) -> link::Model {
@@ -61,6 +68,7 @@ pub fn new_link(scope: Scope, incident: Uuid, offer: Option<Uuid>, now: Timestam
         Scope::Tracking => TRACKING_DAYS,
         Scope::Claim => CLAIM_DAYS,
         Scope::Offer => OFFER_DAYS,
+        Scope::Deletion => DELETION_DAYS,
     };
     link::Model {
         id: fresh::id(now),

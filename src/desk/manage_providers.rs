@@ -101,6 +101,7 @@ async fn import_one(
         company: given.company.clone(),
         vetting_state: given.vetting.state.as_str().to_owned(),
         paused_at: known.as_ref().and_then(|row| row.paused_at),
+        listed_at: known.as_ref().and_then(|row| row.listed_at),
         document,
         version: known.as_ref().map_or(1, |row| row.version + 1),
         created_at: known.as_ref().map_or(now.as_microsecond(), |row| row.created_at),

@@ -51,12 +51,12 @@ pub use choose_provider::{choose_provider, refuse_all};
 pub use claim_case::claim_case;
 pub use classify_incident::{Judgement, classify_incident, record_facts};
 pub use clocks::desk_schedule;
-pub use deadlines::{Decision, decide_deadline};
+pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
 pub use error::DeskError;
 pub use follow_up::{
-    Ending, News, Tick, add_note, add_task, confirm_first_contact, end_incident, finish_task, nobody_called,
-    provider_news, reopen, send_message, take_back, take_over, tick_action, watch_deadlines, watch_provider_contact,
-    withdraw_offer,
+    Ending, News, Tick, add_note, add_task, confirm_deletion, confirm_first_contact, end_incident, finish_task,
+    nobody_called, provider_news, relaunch, reopen, send_message, take_back, take_over, tick_action,
+    watch_provider_contact, withdraw_offer,
 };
 pub use lift_doubt::{
     Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
@@ -70,7 +70,7 @@ pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enabl
 pub use playbooks_went_live::playbooks_went_live;
 pub use propose_providers::propose_providers;
 pub use read::preview_shortlist;
-pub use refresh_directory::{provider_of, refresh_directory};
+pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};

@@ -124,25 +124,41 @@ async fn tell_taken(step: &mut Step<'_>, offer: &offer::Model, was: OfferState) 
 /// # Errors
 /// The database.
 pub async fn end_assignment(step: &mut Step<'_>, reason: &str) -> Result<Option<Uuid>, DeskError> {
+    end(step, reason, Deletion::NotAsked).await
+}
+
+/// Is the provider asked to delete what it got?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Deletion {
+    Asked,
+    NotAsked,
+}
+
+async fn end(step: &mut Step<'_>, reason: &str, deletion: Deletion) -> Result<Option<Uuid>, DeskError> {
     let Some(mut assignment) = find::open_assignment(step.tx.db(), step.incident.id).await? else { return Ok(None) };
     assignment.ended_at = Some(step.now.as_microsecond());
     assignment.end_reason = Some(reason.to_owned());
+    assignment.deletion_asked_at = (deletion == Deletion::Asked).then(|| step.now.as_microsecond());
     let offer = assignment.offer_id;
     let payload = Payload::new().text("assignment", assignment.id.simple()).text("reason", reason);
     step.event(Action::AssignmentEnded, payload);
     row::save(step.tx, assignment).await?;
+    find::grow_directory_generation(step.tx).await?;
     Ok(Some(offer))
 }
 
-/// The provider no longer has the case: its link is dead, it is asked to delete what it got. Says which offer it was.
+/// The provider no longer has the case: its link is dead, it is asked to delete what it got and to say so behind a link
+/// that shows nothing of the case. Says which offer it was.
 ///
 /// # Errors
 /// The database.
 pub async fn take_away(step: &mut Step<'_>, reason: &str) -> Result<Option<Uuid>, DeskError> {
-    let Some(offer_id) = end_assignment(step, reason).await? else { return Ok(None) };
+    let Some(offer_id) = end(step, reason, Deletion::Asked).await? else { return Ok(None) };
     let offer = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
     links::revoke_of_offer(step.tx, step.incident.id, offer_id, step.now).await?;
-    let message = Withdrawn { reference: reference(step), confirm_deletion: None };
+    let link = links::new_link(links::Scope::Deletion, step.incident.id, Some(offer_id), step.now);
+    let message = Withdrawn { reference: reference(step), confirm_deletion: Some(link.id.into()) };
+    row::insert(step.tx, link).await?;
     let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
     outgoing::queue(step, Some(offer_id), &offer.recipient, rendered).await?;
     row::save(step.tx, offer::Model { state: OfferState::Withdrawn.as_str().into(), ..offer }).await?;

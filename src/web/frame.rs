@@ -50,7 +50,7 @@ pub fn page(request: &HttpRequest) -> Page {
         return Page { words, path: String::new(), desk: nobody(), notice: None, exercise: false, demo: false };
     };
     // An address with a token is never repeated in a page.
-    let is_link = ["/t/", "/o/", "/c/"].iter().any(|start| request.path().starts_with(start));
+    let is_link = ["/t/", "/o/", "/c/", "/d/", "/p/"].iter().any(|start| request.path().starts_with(start));
     let path = if is_link { String::new() } else { request.path().to_owned() };
     let notice =
         query(request, "done").map(|key| words.say(&format!("done-{key}"))).filter(|text| !text.starts_with('‹'));

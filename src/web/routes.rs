@@ -120,11 +120,13 @@ routes! {
     post "/incidents/{reference}/reopen" OPERATOR => operator::acts::reopen,
 
     get "/o/{token}" Link => provider::show,
-    post "/o/{token}/answer" Link => provider::answer,
-    post "/o/{token}/undo" Link => provider::undo,
-    post "/o/{token}/first-contact" Link => provider::first_contact,
-    post "/o/{token}/updates" Link => provider::update,
-    post "/o/{token}/report" Link => provider::report,
+    post "/o/{token}/answer" Link => provider::offer::answer,
+    post "/o/{token}/undo" Link => provider::offer::undo,
+    post "/o/{token}/first-contact" Link => provider::mission::first_contact,
+    post "/o/{token}/updates" Link => provider::mission::update,
+    post "/o/{token}/report" Link => provider::mission::report,
+    get "/d/{token}" Link => provider::deletion::show,
+    post "/d/{token}/deleted" Link => provider::deletion::confirm,
 
     get "/providers" READER => supervisor::providers::list,
     get "/providers/import" SUPERVISOR => supervisor::providers::import_form,

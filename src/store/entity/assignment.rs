@@ -31,6 +31,10 @@ pub struct Model {
     pub ended_at: Option<i64>,
     /// End reason.
     pub end_reason: Option<String>,
+    /// The provider was asked to delete what it got.
+    pub deletion_asked_at: Option<i64>,
+    /// It said that it did.
+    pub deletion_confirmed_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,7 +10,7 @@ pub struct Model {
     /// Id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `tracking`, `offer` or `sender`
+    /// `tracking`, `offer` or `deletion`
     pub scope: String,
     /// Incident id.
     pub incident_id: Uuid,

@@ -20,6 +20,8 @@ pub struct Model {
     pub vetting_state: String,
     /// Paused at.
     pub paused_at: Option<i64>,
+    /// Shown in the public directory since then, by the firm's own wish
+    pub listed_at: Option<i64>,
     /// Everything else, as the domain’s `Provider`
     #[sea_orm(column_type = "JsonBinary")]
     pub document: Json,

@@ -90,6 +90,18 @@ pub async fn open_assignment(
     Ok(query.one(db).await?)
 }
 
+/// The assignment that came of an offer.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn assignment_of_offer(
+    db: &impl ConnectionTrait,
+    offer: Uuid,
+) -> Result<Option<assignment::Model>, StoreError> {
+    let query = assignment::Entity::find().filter(assignment::Column::OfferId.eq(offer));
+    Ok(query.order_by_desc(assignment::Column::AssignedAt).one(db).await?)
+}
+
 /// Assignments that are open, or were made since then: for capacity and the rolling cap.
 ///
 /// # Errors

@@ -198,9 +198,9 @@ choose, "offers", |app, by, case, pairs| async {
     desk::choose_provider(&app, &by, case.id, offer).await
 });
 
-act!(/// `POST /incidents/{reference}/assignment/end`
-end_assignment, "offers", |app, by, case, pairs| {
-    desk::take_back(&app, &by, case.id, value(&pairs, "reason").to_owned())
+act!(/// `POST /incidents/{reference}/assignment/end`: taken back, and the next are asked
+end_assignment, "offers", |app, by, case, pairs| async {
+    desk::relaunch(&app, &by, case.id, value(&pairs, "reason").to_owned()).await.map(|_| ())
 });
 
 act!(/// `POST /incidents/{reference}/first-contact`: told on the telephone

@@ -19,6 +19,8 @@ fn assignment(incident: Uuid, ended_at: Option<i64>) -> assignment::Model {
         first_contact_at: None,
         ended_at,
         end_reason: None,
+        deletion_asked_at: None,
+        deletion_confirmed_at: None,
     }
 }
 

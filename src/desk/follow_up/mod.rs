@@ -1,0 +1,16 @@
+//! Following a case: what people write on it, what they have to do, what its provider tells, and how it ends.
+
+mod actions;
+mod ending;
+mod notes;
+mod provider_news;
+mod tasks;
+
+pub use actions::{Tick, tick_action};
+pub use ending::{Ending, end_incident, reopen};
+pub use notes::{add_note, ask_to_call, send_message};
+pub use provider_news::{
+    News, confirm_deletion, confirm_first_contact, nobody_called, provider_news, relaunch, take_back,
+    watch_provider_contact, withdraw_offer,
+};
+pub use tasks::{add_task, finish_task, take_over};

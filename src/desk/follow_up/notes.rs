@@ -1,0 +1,112 @@
+//! Notes on the timeline and messages between the parties of a case.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::audit::{Action, Payload};
+
+use crate::{
+    app::App,
+    desk::{
+        By, DeskError, outgoing,
+        report_incident::tracking_link,
+        step::{NewTask, Step, Visible, step},
+    },
+    mail::message::{DeskWord, Message},
+};
+
+/// Adds a note to the timeline. `happened_at` may be earlier than now: paper is typed in later.
+///
+/// # Errors
+/// [`DeskError::Needs`] for an empty note.
+pub async fn add_note(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    body: String,
+    happened_at: Option<Timestamp>,
+) -> Result<(), DeskError> {
+    if body.trim().is_empty() {
+        return Err(DeskError::Needs("some words"));
+    }
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let at = happened_at.filter(|at| *at <= step.now).unwrap_or(step.now);
+            let id = step.quote("note", body, at, Visible::Desk).await?;
+            let payload = Payload::new().text("entry", id.simple()).integer("happened_at", at.as_microsecond());
+            step.event(Action::NoteAdded, payload);
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// A message between two parties of the case; what the victim or the provider writes becomes the owner's task.
+///
+/// # Errors
+/// [`DeskError::Needs`] for an empty message; [`DeskError::Forbidden`] for who has no part in the case.
+pub async fn send_message(app: &Arc<App>, by: &By, incident: Uuid, body: String, to: Visible) -> Result<(), DeskError> {
+    if body.trim().is_empty() {
+        return Err(DeskError::Needs("some words"));
+    }
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let id = step.quote("message", body.clone(), step.now, to).await?;
+            let payload = Payload::new().text("entry", id.simple()).text("to", to.as_str());
+            match step.by {
+                By::Victim | By::Provider(_) => {
+                    step.event(Action::MessageReceived, payload);
+                    ask_to_read(step).await
+                }
+                _ => {
+                    step.event(Action::MessageSent, payload);
+                    mail_to_victim(step, &body, to).await
+                }
+            }
+        })
+    })
+    .await
+}
+
+async fn ask_to_read(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let order = NewTask {
+        kind: "manual",
+        text_id: "task-read-message",
+        arguments: json!({}),
+        words: String::new(),
+        due: step.now + jiff::SignedDuration::from_mins(60),
+    };
+    Ok(step.ask_desk(order).await?)
+}
+
+async fn mail_to_victim(step: &mut Step<'_>, body: &str, to: Visible) -> Result<(), DeskError> {
+    if !matches!(to, Visible::Victim | Visible::All) {
+        return Ok(());
+    }
+    let Some(address) = outgoing::safe_address(&step.incident)?.map(str::to_owned) else {
+        return ask_to_call(step, "task-call-victim-message", body.to_owned()).await;
+    };
+    let link = tracking_link(&step.app, step.incident.id).await?;
+    let message = Message {
+        reference: DeskWord(step.incident.reference.clone()),
+        from: outgoing::identity(&step.app.config).name,
+        body: body.to_owned().into(),
+        link: link.id.into(),
+    };
+    let lang = outgoing::language(&step.incident);
+    let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
+    Ok(outgoing::queue(step, None, &address, rendered).await?)
+}
+
+/// A message has no safe way to the victim: somebody calls, with the words ready.
+///
+/// # Errors
+/// The database.
+pub async fn ask_to_call(step: &mut Step<'_>, text_id: &'static str, words: String) -> Result<(), DeskError> {
+    let minutes = if step.incident.priority <= 2 { 30 } else { 240 };
+    let due = step.now + jiff::SignedDuration::from_mins(minutes);
+    let order = NewTask { kind: "call_victim", text_id, arguments: json!({}), words, due };
+    Ok(step.ask_desk(order).await?)
+}

@@ -1,0 +1,245 @@
+//! The provider that has the case: its first contact, its news, its end when it never calls.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_domain::{
+    audit::{Action, Payload},
+    vocabulary::IncidentState,
+};
+
+use super::ask_to_call;
+use crate::{
+    app::App,
+    desk::{
+        By, DeskError,
+        alarms::{self, AlarmKind},
+        lift_doubt::must_allow_offers,
+        offers, outgoing,
+        send_offers::{at_once, fresh_list, offer_to},
+        step::{NewTask, Step, Visible, step},
+    },
+    i18n::Words,
+    store::{entity::offer, find, row},
+};
+
+/// The provider says that it has spoken with the victim.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when it hasn't the case.
+pub async fn confirm_first_contact(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let found = find::open_assignment(step.tx.db(), incident).await?;
+            let mut assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+            if assignment.first_contact_at.is_none() {
+                assignment.first_contact_at = Some(step.now.as_microsecond());
+                step.event(Action::FirstContactConfirmed, Payload::new().text("assignment", assignment.id.simple()));
+                step.tell("entry-first-contact", json!({}), Visible::All).await?;
+                row::save(step.tx, assignment).await?;
+            }
+            if step.state()? == IncidentState::Assigned {
+                step.become_state(IncidentState::Following)?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// The victim says « personne ne m’a appelé », or the clock does: an alarm, and the case waits for a person.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when nobody has the case.
+pub async fn nobody_called(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let found = find::open_assignment(step.tx.db(), incident).await?;
+            let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+            step.event(Action::FirstContactMissed, Payload::new().text("assignment", assignment.id.simple()));
+            let by_clock = step.by == By::Desk;
+            let text = if by_clock { "entry-no-contact-in-time" } else { "entry-nobody-called" };
+            step.tell(text, json!({}), Visible::All).await?;
+            Ok(alarms::raise(step, AlarmKind::NoProviderContact, json!({})).await?)
+        })
+    })
+    .await
+}
+
+/// News from the provider, in human words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// « Pris en charge. »
+    InHand,
+    /// « Victime injoignable. »
+    Unreachable,
+    /// « Pas pour moi »: the case goes back to the desk.
+    NotForMe,
+    /// « Terminé », with the closing report in the words.
+    Finished,
+}
+
+impl News {
+    /// End of the text's key `entry-news-…`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InHand => "in-hand",
+            Self::Unreachable => "unreachable",
+            Self::NotForMe => "not-for-me",
+            Self::Finished => "finished",
+        }
+    }
+}
+
+/// The provider tells how it goes.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when it hasn't the case.
+pub async fn provider_news(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    news: News,
+    words: String,
+) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let found = find::open_assignment(step.tx.db(), incident).await?;
+            let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+            let payload = Payload::new().text("news", news.as_str()).text("assignment", assignment.id.simple());
+            step.event(Action::ProviderReported, payload);
+            step.tell(&format!("entry-news-{}", news.as_str()), json!({}), Visible::All).await?;
+            if !words.trim().is_empty() {
+                step.quote("update", words, step.now, Visible::Provider).await?;
+            }
+            follow_news(step, news).await
+        })
+    })
+    .await
+}
+
+async fn follow_news(step: &mut Step<'_>, news: News) -> Result<(), DeskError> {
+    match news {
+        News::InHand => {
+            if step.state()? == IncidentState::Assigned {
+                step.become_state(IncidentState::Following)?;
+            }
+            Ok(())
+        }
+        News::Unreachable => {
+            let words = Words(outgoing::language(&step.incident)).say("task-call-victim-unreachable-words");
+            ask_to_call(step, "task-call-victim-unreachable", words).await
+        }
+        News::NotForMe => offers::give_back(step, "provider_gave_back").await,
+        News::Finished => {
+            let due = step.now + jiff::SignedDuration::from_hours(24);
+            let arguments = json!({});
+            let order = NewTask { kind: "manual", text_id: "task-close", arguments, words: String::new(), due };
+            Ok(step.ask_desk(order).await?)
+        }
+    }
+}
+
+/// Raises the alarm for every assignment whose provider didn't confirm its first contact in time.
+///
+/// # Errors
+/// The database.
+pub async fn watch_provider_contact(app: &Arc<App>) -> Result<(), DeskError> {
+    let now = app.clock.now().as_microsecond();
+    for assignment in find::provider_contact_overdue(app.store.reader(), now).await? {
+        let alarms = find::alarms_of(app.store.reader(), assignment.incident_id).await?;
+        let kind = AlarmKind::NoProviderContact.as_str();
+        if alarms.iter().any(|alarm| alarm.kind == kind && alarm.raised_at >= assignment.assigned_at) {
+            continue;
+        }
+        nobody_called(app, &By::Desk, assignment.incident_id).await?;
+    }
+    Ok(())
+}
+
+/// Takes the case back from its provider: it never called, or the victim asks for another.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when nobody has it.
+pub async fn take_back(app: &Arc<App>, by: &By, incident: Uuid, reason: String) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| Box::pin(async move { unassign(step, &reason).await })).await
+}
+
+/// Takes the case back and asks the next in the same step: the first provider's link is dead, it is asked to delete,
+/// and the others hear of the case. With nobody on the list the search goes on by itself, widening; without the victim's
+/// agreement nobody is asked. Says how many were.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when nobody has it.
+pub async fn relaunch(app: &Arc<App>, by: &By, incident: Uuid, reason: String) -> Result<usize, DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            unassign(step, &reason).await?;
+            if must_allow_offers(step).is_err() {
+                return Ok(0);
+            }
+            let list = fresh_list(step).await?;
+            let next: Vec<_> = list.ranking.candidates.iter().take(at_once(step)).cloned().collect();
+            if next.is_empty() {
+                step.become_state(IncidentState::Offering)?;
+                return Ok(0);
+            }
+            let count = next.len();
+            offer_to(step, &list, next).await?;
+            Ok(count)
+        })
+    })
+    .await
+}
+
+async fn unassign(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError> {
+    if find::open_assignment(step.tx.db(), step.incident.id).await?.is_none() {
+        return Err(DeskError::NotFound("assignment"));
+    }
+    let reason = if reason.trim().is_empty() { "taken_back" } else { reason };
+    offers::give_back(step, reason).await?;
+    // Who takes the case back has dealt with the alarm.
+    alarms::settle(step, AlarmKind::NoProviderContact).await
+}
+
+/// Takes one offer back.
+///
+/// # Errors
+/// [`DeskError::Already`] when it is answered or over.
+pub async fn withdraw_offer(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskError> {
+    let known = row::get::<offer::Entity>(app.store.reader(), id, "offer").await?;
+    step(app, by, known.incident_id, move |step| {
+        Box::pin(async move {
+            let row = row::get::<offer::Entity>(step.tx.db(), id, "offer").await?;
+            if !vigie_domain::offer::is_pending(offers::state_of(&row)?) {
+                return Err(DeskError::Already("the offer is over"));
+            }
+            offers::withdraw(step, row, "by_desk").await
+        })
+    })
+    .await
+}
+
+/// The provider that lost a case says that it deleted what it had got of it.
+///
+/// # Errors
+/// [`DeskError::NotFound`] when it wasn't asked to.
+pub async fn confirm_deletion(app: &Arc<App>, by: &By, incident: Uuid, offer: Uuid) -> Result<(), DeskError> {
+    step(app, by, incident, move |step| {
+        Box::pin(async move {
+            let found = find::assignment_of_offer(step.tx.db(), offer).await?;
+            let asked = found.filter(|row| row.deletion_asked_at.is_some());
+            let mut assignment = asked.ok_or(DeskError::NotFound("assignment"))?;
+            if assignment.deletion_confirmed_at.is_some() {
+                return Ok(());
+            }
+            assignment.deletion_confirmed_at = Some(step.now.as_microsecond());
+            step.event(Action::DeletionConfirmed, Payload::new().text("offer", offer.simple()));
+            step.tell("entry-deletion-confirmed", json!({}), Visible::Desk).await?;
+            Ok(row::save(step.tx, assignment).await?)
+        })
+    })
+    .await
+}
