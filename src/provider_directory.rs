@@ -2,19 +2,31 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use jiff::Timestamp;
+
 use crate::domain::{matching::Directory, provider::Provider};
+
+/// What was read from the database last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Read {
+    /// The database's own count of changes.
+    pub generation: i64,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// Holds the snapshot that rankings use.
 #[derive(Debug, Default)]
 pub struct ProviderDirectory {
     live: RwLock<Arc<Directory>>,
+    read: RwLock<Option<Read>>,
 }
 
 impl ProviderDirectory {
     /// A directory with its first snapshot, of generation 1.
     #[must_use]
     pub fn new(providers: Vec<Provider>) -> Self {
-        Self { live: RwLock::new(Arc::new(Directory::new(providers, 1))) }
+        Self { live: RwLock::new(Arc::new(Directory::new(providers, 1))), read: RwLock::new(None) }
     }
 
     /// The snapshot of this moment; it stays as it is while somebody holds it.
@@ -31,6 +43,17 @@ impl ProviderDirectory {
         next.set_generation(live.generation() + 1);
         *live = Arc::new(next);
         live.generation()
+    }
+
+    /// What the snapshot was read from.
+    #[must_use]
+    pub fn last_read(&self) -> Option<Read> {
+        *self.read.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says what the snapshot was read from.
+    pub fn remember(&self, read: Read) {
+        *self.read.write().unwrap_or_else(PoisonError::into_inner) = Some(read);
     }
 
     /// Takes a provider in, or puts it in place of the one with the same id; gives back the next generation number.

@@ -68,11 +68,13 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, was:
             step.event(Action::OfferDeclined, payload);
             // Why a provider declines is never the victim's business.
             step.tell("entry-offer-declined", json!({}), Visible::Desk).await?;
+            find::grow_directory_generation(step.tx).await?;
             Ok(row::save(step.tx, row).await?)
         }
         Effect::Available => {
             row.state = OfferState::Available.as_str().into();
             step.event(Action::OfferAvailable, payload);
+            find::grow_directory_generation(step.tx).await?;
             row::save(step.tx, row).await?;
             step.tell("entry-offer-available", json!({}), Visible::Victim).await?;
             ask_for_choice(step).await
@@ -130,6 +132,7 @@ pub async fn undo_answer(
             row.answer = None;
             step.event(Action::OfferUndone, Payload::new().text("offer", offer_id.simple()));
             step.tell("entry-offer-undone", json!({}), Visible::Desk).await?;
+            find::grow_directory_generation(step.tx).await?;
             Ok(row::save(step.tx, row).await?)
         })
     })

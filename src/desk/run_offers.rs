@@ -114,6 +114,7 @@ async fn expire(app: &Arc<App>, sent: offers::Model) -> Result<(), DeskError> {
             row.state = OfferState::Expired.as_str().into();
             step.event(Action::OfferExpired, Payload::new().text("offer", row.id.simple()));
             step.tell("entry-offer-expired", json!({}), Visible::Desk).await?;
+            find::grow_directory_generation(step.tx).await?;
             Ok(row::save(step.tx, row).await?)
         })
     })

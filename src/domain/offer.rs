@@ -133,6 +133,44 @@ pub const fn answer(state: OfferState, mode: OfferMode, taken: Taken, answer: &A
     })
 }
 
+impl DeclineReason {
+    /// Counts against nobody: closed or on leave, full, or bound not to take it.
+    #[must_use]
+    pub const fn is_excuse(self) -> bool {
+        matches!(self, Self::Capacity | Self::Closed | Self::Conflict)
+    }
+}
+
+/// How an asked provider was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// In its opening hours.
+    InHours,
+    /// Outside them, at its on-call contact.
+    OnCall,
+}
+
+/// Did this offer let a turn go? So do a decline and a silence without an excuse. Outside a provider's own hours silence
+/// is one; who was available and not chosen, or whose offer was taken back, keeps its turn.
+#[must_use]
+pub const fn let_turn_go(state: OfferState, asked: Asked, answer: Option<&Answer>) -> bool {
+    match state {
+        OfferState::Expired => matches!(asked, Asked::InHours),
+        OfferState::Declined => match answer {
+            Some(Answer::Declined { reason, .. }) => !reason.is_excuse(),
+            _ => true,
+        },
+        _ => false,
+    }
+}
+
+/// Does this offer say anything about how reliably a provider answers? What counts against nobody isn't counted at all.
+#[must_use]
+pub const fn counts(state: OfferState, asked: Asked, answer: Option<&Answer>) -> bool {
+    matches!(state, OfferState::Available | OfferState::Chosen | OfferState::NotChosen)
+        || let_turn_go(state, asked, answer)
+}
+
 /// Has the case an open assignment?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
@@ -181,6 +219,22 @@ mod tests {
     fn a_withdrawn_offer_is_dead() {
         let dead = answer(OfferState::Withdrawn, OfferMode::FirstAccept, Taken::No, &available());
         assert_eq!(dead, Err(AnswerError::Withdrawn));
+    }
+
+    #[test]
+    fn a_turn_is_let_go_by_silence_or_a_decline_without_excuse() {
+        let declined = |reason| Answer::Declined { reason, words: String::new() };
+        let lets_go = |state, asked, answer: Option<&Answer>| let_turn_go(state, asked, answer);
+        assert!(lets_go(OfferState::Expired, Asked::InHours, None));
+        assert!(!lets_go(OfferState::Expired, Asked::OnCall, None), "outside its hours nobody owes an answer");
+        assert!(lets_go(OfferState::Declined, Asked::InHours, Some(&declined(DeclineReason::Distance))));
+        for excuse in [DeclineReason::Capacity, DeclineReason::Closed, DeclineReason::Conflict] {
+            assert!(!lets_go(OfferState::Declined, Asked::InHours, Some(&declined(excuse))));
+            assert!(!counts(OfferState::Declined, Asked::InHours, Some(&declined(excuse))));
+        }
+        assert!(!lets_go(OfferState::NotChosen, Asked::InHours, Some(&available())), "keeps its turn");
+        assert!(counts(OfferState::NotChosen, Asked::InHours, Some(&available())));
+        assert!(!counts(OfferState::Withdrawn, Asked::InHours, None));
     }
 
     #[test]

@@ -34,7 +34,7 @@ async fn rounds(app: &Arc<App>, transport: Option<&Transport>, stop: &Cancellati
 
 /// One round of everything that is due. A job that fails is logged and tried again in the next round; the others go on.
 pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
-    tell("directory", refresh_if_changed(app).await);
+    tell("directory", desk::refresh_if_changed(app).await);
     tell("offers", desk::run_offers(app).await);
     tell("first contact", desk::watch_first_contact(app).await);
     tell("provider contact", desk::watch_provider_contact(app).await);
@@ -49,9 +49,4 @@ fn tell(job: &str, result: Result<(), DeskError>) {
     if let Err(error) = result {
         tracing::warn!(job, %error, "a job failed and will be tried again");
     }
-}
-
-/// Another node may have changed the directory; assignments change loads and turns.
-async fn refresh_if_changed(app: &Arc<App>) -> Result<(), DeskError> {
-    desk::refresh_directory(app).await
 }

@@ -24,7 +24,7 @@ pub async fn directory_generation(db: &impl ConnectionTrait) -> Result<i64, Stor
     Ok(directory_state::Entity::find_by_id(1).one(db).await?.map_or(0, |state| state.generation))
 }
 
-/// Says that the directory changed.
+/// Says that the directory changed: a provider, or what its offers and assignments say of it.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].

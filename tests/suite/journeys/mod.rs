@@ -2,9 +2,12 @@
 
 mod agreement;
 mod asking;
+mod fairness;
 mod handing_over;
 mod hours;
+mod never_called;
 mod nobody;
+mod races;
 mod reporting;
 mod searching;
 mod taking;
