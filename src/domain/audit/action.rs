@@ -128,6 +128,12 @@ actions! {
     ProviderSuspended = "provider.suspended",
     ProviderReinstated = "provider.reinstated",
     ProviderRemoved = "provider.removed",
+    ProviderApplied = "provider.applied",
+    ProviderApplicationDecided = "provider.application_decided",
+    ProviderEvidenceAdded = "provider.evidence_added",
+    ProviderWarned = "provider.warned",
+    ProviderListed = "provider.listed",
+    ProviderUnlisted = "provider.unlisted",
     TieDeclared = "tie.declared",
     // People and doors.
     UserAdded = "user.added",

@@ -6,9 +6,11 @@
 mod availability;
 mod burst;
 mod candidate;
+mod coverage;
 mod directory;
 mod eligibility;
 mod failures;
+pub mod fair_shares;
 mod index;
 mod min_cost;
 mod need;
@@ -18,6 +20,7 @@ pub mod rotation;
 mod score;
 mod shortlist;
 pub mod simulation;
+mod standing;
 mod tie;
 mod widening;
 
@@ -29,6 +32,7 @@ mod ranking_tests;
 pub use availability::Availability;
 pub use burst::{OpenCase, Planned, burst, burst_key};
 pub use candidate::{Candidate, Excluded, Ranking};
+pub use coverage::{Cover, coverage};
 pub use directory::Directory;
 pub use eligibility::{Rules, failures};
 pub use failures::Failures;
@@ -37,6 +41,7 @@ pub use offer_window::{Durations, OfferWindow, Reach, choice_until, first_contac
 pub use request::{MatchRequest, RequestRefused};
 pub use score::{Parts, Weights, parts};
 pub use shortlist::{Replay, Shortlist};
+pub use standing::{serves, standing};
 pub use tie::TieKey;
 pub use widening::{Widening, next_widening};
 

@@ -50,7 +50,13 @@ impl Label {
     /// It is this label, however people write its name (`Expert Cyber`, `EXPERTCYBER`).
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        folded(&self.name).eq(folded(name))
+        Self::is_same_name(&self.name, name)
+    }
+
+    /// Two ways to write one name.
+    #[must_use]
+    pub fn is_same_name(one: &str, other: &str) -> bool {
+        folded(one).eq(folded(other))
     }
 
     /// It counts that day.

@@ -14,6 +14,8 @@ use crate::{
     vocabulary::{Profile, Sector, Size},
 };
 
+pub mod application;
+mod expiry;
 pub mod generate;
 mod label;
 mod record;
@@ -25,10 +27,11 @@ mod territory;
 mod vetting;
 
 pub use crate::calendar::Pause;
+pub use expiry::{Expiring, Expiry, WARNINGS, expiries};
 pub use label::{Label, LabelPeriodError};
 pub use record::{PRIOR_ANSWER_MINUTES, Record};
 pub use skills::{InvalidLevel, Level, SkillLevels};
-pub use territory::{InvalidPoint, Point, Territory};
+pub use territory::{InvalidPoint, Point, Territory, TravelBand};
 pub use vetting::{Decision, Vetting, VettingRefused};
 
 /// A firm of the directory.

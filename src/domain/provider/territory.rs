@@ -56,6 +56,44 @@ impl Point {
     }
 }
 
+/// How long the way is, in bands: what a firm needs to decide, too coarse to tell where the victim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TravelBand {
+    /// Less than 30 minutes.
+    Under30,
+    /// 30 to 60 minutes.
+    Under60,
+    /// One to two hours.
+    Under120,
+    /// Farther.
+    Far,
+}
+
+impl TravelBand {
+    /// The band of a distance as the crow flies. Roads are 1.3 times as long, and 65 km/h is what a car makes of them
+    /// between towns: so much for a band, not for a journey.
+    #[must_use]
+    pub fn of_km(km: f64) -> Self {
+        match km * 1.3 / 65.0 * 60.0 {
+            minutes if minutes < 30.0 => Self::Under30,
+            minutes if minutes < 60.0 => Self::Under60,
+            minutes if minutes < 120.0 => Self::Under120,
+            _ => Self::Far,
+        }
+    }
+
+    /// End of the text's key.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Under30 => "under-30",
+            Self::Under60 => "under-60",
+            Self::Under120 => "under-120",
+            Self::Far => "far",
+        }
+    }
+}
+
 /// Where a provider works; a case is served when any part covers it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Territory {
@@ -78,6 +116,12 @@ impl Territory {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_is_told_in_bands() {
+        let bands = [10.0, 30.0, 80.0, 150.0].map(TravelBand::of_km);
+        assert_eq!(bands, [TravelBand::Under30, TravelBand::Under60, TravelBand::Under120, TravelBand::Far]);
+    }
 
     #[test]
     fn montpellier_is_196_km_from_toulouse() {
