@@ -9,8 +9,8 @@ mod staff;
 mod victim;
 
 pub use offer::{Constraint, DeskWord, Offer, Reminder, Travel};
-pub use provider::{Assignment, NotChosen, TooLate, VettingExpiry, Withdrawn};
-pub use staff::{Alarm, DeadlineWarning, Digest};
+pub use provider::{Assignment, NotChosen, ProviderPageLink, TooLate, VettingExpiry, Withdrawn};
+pub use staff::{Alarm, DeadlineWarning, Digest, Renewals};
 pub use victim::{Acknowledgement, Choice, ClosingSurvey, Message, ProviderAssigned, Recognition};
 
 use std::{fmt, str::FromStr};
@@ -125,6 +125,10 @@ kinds! {
     ClosingSurvey = "closing_survey",
     /// To a provider: a label or insurance ends.
     VettingExpiry = "vetting_expiry",
+    /// To a provider: the link to its own page that it asked for.
+    ProviderPageLink = "provider_page_link",
+    /// To a supervisor: labels, insurances and reviews that end.
+    Renewals = "renewals",
     /// To the staff: somebody must look now.
     Alarm = "alarm",
     /// To a supervisor: the day.

@@ -140,6 +140,32 @@ impl Withdrawn {
     }
 }
 
+/// The link to a provider's own page, asked for by somebody who knows its address.
+#[derive(Debug, Clone, Copy)]
+pub struct ProviderPageLink {
+    /// The page.
+    pub link: LinkId,
+}
+
+impl ProviderPageLink {
+    /// The mail.
+    #[must_use]
+    pub fn render(&self, setting: &Setting<'_>) -> Rendered {
+        Letter::about(&setting.words.say("mail-provider-page-subject"))
+            .lead(&setting.words.say("mail-provider-page-lead"))
+            .button(&setting.words.say("mail-provider-page-button"), self.link)
+            .text(&setting.words.say("mail-provider-page-after"))
+            .render(MailKind::ProviderPageLink, setting)
+    }
+}
+
+/// The day as people write it: « 31 janvier 2027 ».
+pub(super) fn day(setting: &Setting<'_>, date: Date) -> String {
+    let month = setting.words.say(&format!("month-{}", date.month()));
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    setting.say("mail-date", &[("day", &day), ("month", &month), ("year", &year)])
+}
+
 /// A label, an insurance or the charter ends; after that day no offer comes.
 #[derive(Debug, Clone)]
 pub struct VettingExpiry {
@@ -163,15 +189,9 @@ impl VettingExpiry {
         let what = [("what", self.what.0.as_str()), ("left", left.as_str()), ("company", self.company.0.as_str())];
         Letter::about(&setting.say("mail-vetting-expiry-subject", &what))
             .lead(&setting.say("mail-vetting-expiry-lead", &what))
-            .facts([setting.fact("mail-vetting-ends", &self.day(setting))])
+            .facts([setting.fact("mail-vetting-ends", &day(setting, self.ends))])
             .text(&setting.words.say("mail-vetting-expiry-after"))
             .button(&setting.words.say("mail-vetting-expiry-button"), self.link)
             .render(MailKind::VettingExpiry, setting)
-    }
-
-    fn day(&self, setting: &Setting<'_>) -> String {
-        let month = setting.words.say(&format!("month-{}", self.ends.month()));
-        let (day, year) = (self.ends.day().to_string(), self.ends.year().to_string());
-        setting.say("mail-date", &[("day", &day), ("month", &month), ("year", &year)])
     }
 }

@@ -1,9 +1,9 @@
 //! Mail to the staff, and the warning of a legal clock, which goes to the victim, too.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use vigie_domain::ids::LinkId;
 
-use super::{DeskWord, MailKind, Rendered, Setting};
+use super::{DeskWord, MailKind, Rendered, Setting, provider::day};
 use crate::mail::letter::Letter;
 
 /// A legal clock runs out. To a victim the subject tells nothing of which.
@@ -114,5 +114,31 @@ impl Digest {
             .facts(counts.map(|(label, count)| setting.fact(label, &count.to_string())))
             .text(&setting.say("mail-alarm-page", &[("url", &self.page_url)]))
             .render(MailKind::Digest, setting)
+    }
+}
+
+/// Labels, insurances and reviews of the directory that end, or have ended.
+#[derive(Debug, Clone)]
+pub struct Renewals {
+    /// Firm, what ends, and its last day.
+    pub lines: Vec<(String, String, Date)>,
+    /// The page of all that ends, behind sign-in.
+    pub page_url: String,
+}
+
+impl Renewals {
+    /// The mail.
+    #[must_use]
+    pub fn render(&self, setting: &Setting<'_>) -> Rendered {
+        let count = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        let line = |(firm, what, ends): &(String, String, Date)| {
+            (firm.clone(), setting.say("mail-renewals-line", &[("what", what), ("ends", &day(setting, *ends))]))
+        };
+        Letter::about(&setting.count("mail-renewals-subject", count))
+            .lead(&setting.words.say("mail-renewals-lead"))
+            .facts(self.lines.iter().map(line))
+            .text(&setting.words.say("mail-renewals-after"))
+            .text(&setting.say("mail-alarm-page", &[("url", &self.page_url)]))
+            .render(MailKind::Renewals, setting)
     }
 }

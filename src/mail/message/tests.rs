@@ -137,6 +137,7 @@ fn to_providers(setting: &Setting<'_>) -> Vec<Rendered> {
         Withdrawn { reference: reference(), confirm_deletion: None }.render(setting),
         Withdrawn { reference: reference(), confirm_deletion: Some(link(8)) }.render(setting),
         vetting.render(setting),
+        ProviderPageLink { link: link(10) }.render(setting),
     ]
 }
 
@@ -170,6 +171,14 @@ fn to_the_staff(setting: &Setting<'_>) -> Vec<Rendered> {
         alarm.render(setting),
         Alarm { reference: None, next_at: None, ..alarm }.render(setting),
         digest.render(setting),
+        Renewals {
+            lines: vec![
+                ("Atelier Réseau".into(), "ExpertCyber".into(), "2027-01-31".parse().unwrap()),
+                ("Sud Sauvegarde".into(), "assurance".into(), "2026-12-01".parse().unwrap()),
+            ],
+            page_url: "https://desk.example/renouvellements".into(),
+        }
+        .render(setting),
     ]
 }
 

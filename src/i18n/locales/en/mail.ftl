@@ -164,3 +164,14 @@ mail-digest-unassigned = Waiting for a provider
 mail-digest-alarms = Alarms that nobody acknowledged
 mail-digest-deadlines = Deadlines within 24 hours
 mail-digest-undelivered = Undelivered mail
+mail-provider-page-subject = Your provider page
+mail-provider-page-lead = Here is the link to your offers, your assignments and your file. It works for 24 hours.
+mail-provider-page-button = Open my page
+mail-provider-page-after = You asked for nothing? Ignore this message: nobody but you received this link.
+mail-renewals-subject = { $count ->
+    [one] One expiry in the directory of providers
+   *[other] { $count } expiries in the directory of providers
+}
+mail-renewals-lead = These labels, insurances and reviews are about to end, or have just ended.
+mail-renewals-line = { $what }, until { $ends }
+mail-renewals-after = After that day a label or insurance that was not renewed excludes the provider by itself; it is back as soon as the proof is recorded.

@@ -164,3 +164,14 @@ mail-digest-unassigned = En attente d’un prestataire
 mail-digest-alarms = Alarmes sans accusé de réception
 mail-digest-deadlines = Échéances dans les 24 heures
 mail-digest-undelivered = Courriels non remis
+mail-provider-page-subject = Votre page de prestataire
+mail-provider-page-lead = Voici le lien vers vos propositions, vos missions et votre dossier. Il fonctionne pendant 24 heures.
+mail-provider-page-button = Ouvrir ma page
+mail-provider-page-after = Vous n’avez rien demandé ? Ignorez ce message : personne d’autre que vous n’a reçu ce lien.
+mail-renewals-subject = { $count ->
+    [one] Une échéance dans l’annuaire des prestataires
+   *[other] { $count } échéances dans l’annuaire des prestataires
+}
+mail-renewals-lead = Ces labels, assurances et revues arrivent à leur terme, ou viennent d’y arriver.
+mail-renewals-line = { $what }, jusqu’au { $ends }
+mail-renewals-after = Passé ce jour, un label ou une assurance non renouvelés excluent le prestataire d’eux-mêmes ; il revient dès que la preuve est enregistrée.
