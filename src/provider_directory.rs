@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::domain::{matching::Directory, provider::Provider};
 
@@ -20,13 +20,19 @@ pub struct Read {
 pub struct ProviderDirectory {
     live: RwLock<Arc<Directory>>,
     read: RwLock<Option<Read>>,
+    /// Snapshot and day for which all warnings are given.
+    warned: RwLock<Option<(u64, Date)>>,
 }
 
 impl ProviderDirectory {
     /// A directory with its first snapshot, of generation 1.
     #[must_use]
     pub fn new(providers: Vec<Provider>) -> Self {
-        Self { live: RwLock::new(Arc::new(Directory::new(providers, 1))), read: RwLock::new(None) }
+        Self {
+            live: RwLock::new(Arc::new(Directory::new(providers, 1))),
+            read: RwLock::new(None),
+            warned: RwLock::new(None),
+        }
     }
 
     /// The snapshot of this moment; it stays as it is while somebody holds it.
@@ -54,6 +60,17 @@ impl ProviderDirectory {
     /// Says what the snapshot was read from.
     pub fn remember(&self, read: Read) {
         *self.read.write().unwrap_or_else(PoisonError::into_inner) = Some(read);
+    }
+
+    /// Are all warnings of this snapshot and day given?
+    #[must_use]
+    pub fn was_looked_through(&self, generation: u64, day: Date) -> bool {
+        *self.warned.read().unwrap_or_else(PoisonError::into_inner) == Some((generation, day))
+    }
+
+    /// All warnings of this snapshot and day are given.
+    pub fn looked_through(&self, generation: u64, day: Date) {
+        *self.warned.write().unwrap_or_else(PoisonError::into_inner) = Some((generation, day));
     }
 
     /// Takes a provider in, or puts it in place of the one with the same id; gives back the next generation number.

@@ -27,7 +27,7 @@ use crate::{
     mail::message::{Assignment, DeskWord, ProviderAssigned},
     store::{
         StoreError,
-        entity::{assignment, link, offer},
+        entity::{assignment, link, offer, staff_tie},
         find, row,
     },
 };
@@ -43,6 +43,7 @@ pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: 
             if row.incident_id != step.incident.id {
                 return Err(DeskError::NotFound("offer"));
             }
+            must_be_free_to_choose(step, row.provider_id).await?;
             match state_of(&row)? {
                 OfferState::Available if row.round == step.incident.round => assign(step, row).await,
                 OfferState::Chosen => Err(DeskError::Already("this provider has the case")),
@@ -51,6 +52,16 @@ pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: 
         })
     })
     .await
+}
+
+/// Who has a tie with a firm doesn't choose it, nor asks it out of turn.
+///
+/// # Errors
+/// [`DeskError::Forbidden`].
+pub async fn must_be_free_to_choose(step: &Step<'_>, provider: Uuid) -> Result<(), DeskError> {
+    let Some(person) = step.by.staff_id() else { return Ok(()) };
+    let tie = row::find::<staff_tie::Entity>(step.tx.db(), (person, provider)).await?;
+    if tie.is_some() { Err(DeskError::Forbidden) } else { Ok(()) }
 }
 
 /// « Aucun ne me convient »: those available are not chosen, the next are asked.

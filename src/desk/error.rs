@@ -31,6 +31,14 @@ pub enum DeskError {
     /// It is as asked already, or somebody was faster.
     #[error("already done: {0}")]
     Already(&'static str),
+    /// It can't go while others count on it.
+    #[error("it has {offers} offer(s) and {assignments} assignment(s): pause it, and hand these over first")]
+    InUse {
+        /// Offers that wait or are available.
+        offers: usize,
+        /// Open assignments.
+        assignments: usize,
+    },
     /// The same key came with another content.
     #[error("this key was used for another report")]
     KeyReused,

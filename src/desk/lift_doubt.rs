@@ -144,6 +144,9 @@ pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement
                 step.event(Action::OwnSupplierRecorded, Payload::new().text("supplier", json!(agreement.own_supplier)));
             }
             step.tell("entry-agreed", json!({}), Visible::All).await?;
+            if agreement.own_supplier == OwnSupplier::TakesIt {
+                offers::stop_all(step, "own_supplier").await?;
+            }
             Ok(())
         })
     })
@@ -182,5 +185,7 @@ pub fn agreement_of(incident: &incident::Model) -> Option<Agreement> {
 pub fn must_allow_offers(step: &Step<'_>) -> Result<(), DeskError> {
     let lifted = if step.incident.verified_at.is_some() { Lifted::Yes } else { Lifted::No };
     let agreed = if step.incident.agreed_at.is_some() { Agreed::Yes } else { Agreed::No };
-    Ok(vigie_domain::incident::may_offer(step.state()?, lifted, agreed)?)
+    vigie_domain::incident::may_offer(step.state()?, lifted, agreed)?;
+    let own = agreement_of(&step.incident).map(|given| given.own_supplier);
+    if own == Some(OwnSupplier::TakesIt) { Err(DeskError::Already("the usual supplier takes it")) } else { Ok(()) }
 }

@@ -22,6 +22,8 @@ mod answer_offer;
 mod choose_provider;
 mod offers;
 mod run_offers;
+mod shared_month;
+mod unfilled;
 
 mod alarms;
 mod answer_survey;
@@ -54,16 +56,20 @@ pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
 pub use error::DeskError;
 pub use follow_up::{
-    Ending, News, Tick, add_note, add_task, confirm_deletion, confirm_first_contact, end_incident, finish_task,
-    nobody_called, provider_news, relaunch, reopen, send_message, take_back, take_over, tick_action,
-    watch_provider_contact, withdraw_offer,
+    ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
+    confirm_first_contact, end_incident, finish_task, minutes_of, nobody_called, observables_in, provider_news,
+    relaunch, reopen, report_mission, send_message, take_back, take_over, tick_action, watch_provider_contact,
+    withdraw_offer,
 };
 pub use lift_doubt::{
     Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
 };
 pub use mail_failed::mail_failed;
 pub use manage_providers::{
-    Imported, VettingChange, decide_vetting, exported_providers, import_providers, pause_provider, resume_provider,
+    Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
+    announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie, end_leave, exported_providers,
+    has_tie, import_providers, mail_own_page, open_own_page, own_page_url, pause_provider, preview_import,
+    resume_provider, set_listed, stop_offers_of_stopped, take_tie_back, warn_of_expiries,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};
@@ -75,10 +81,12 @@ pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, 
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
 pub use send_offers::{SendOffers, send_offers};
+pub use shared_month::shared_month;
 pub use sign_in::{hash_password, sign_in, sign_out, who};
 pub use step::Visible;
 pub use take_call::{
     DraftChange, TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
 };
 pub use trail::{Verified, export_trail, newest_checkpoint, verify_trail};
+pub use unfilled::{Unfilled, plan_together, unfilled_cases};
 pub use verify_log::{LogStanding, verify_log};

@@ -80,7 +80,11 @@ pub fn ranked(
     ))
 }
 
-fn need_of(
+/// What a case needs of a provider, as it stands.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for a case that can't be read back.
+pub fn need_of(
     app: &App,
     incident: &incident::Model,
     offers: &[offer::Model],

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use vigie_domain::{
     matching::Shortlist,
     playbook::{Advice, Classification},
-    vocabulary::Lang,
+    vocabulary::{IncidentState, Lang},
 };
 
 use super::{DeskError, assess::Bilingual, step::document};
@@ -119,11 +119,14 @@ pub async fn incident_by_reference(app: &App, text: &str) -> Result<incident::Mo
     found.ok_or(DeskError::NotFound("incident"))
 }
 
-/// Earlier cases of the same caller, and whether this looks like one of them told again.
+/// Earlier cases of the same caller. None as long as nobody checked that the caller is who the report says.
 ///
 /// # Errors
 /// The database.
 pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<incident::Model>, DeskError> {
+    if incident.state == IncidentState::Unverified.as_str() {
+        return Ok(Vec::new());
+    }
     let keys = find::CallerKeys {
         phone: incident.phone.clone(),
         siret: incident.siret.clone(),

@@ -17,6 +17,7 @@ use vigie_domain::{
 
 use super::{
     By, DeskError,
+    choose_provider::must_be_free_to_choose,
     lift_doubt::must_allow_offers,
     links, outgoing,
     propose_providers::{keep, last_widening, ranked},
@@ -53,6 +54,9 @@ pub async fn send_offers(app: &Arc<App>, by: &By, order: SendOffers) -> Result<u
         Box::pin(async move {
             must_allow_offers(step)?;
             let list = fresh_list(step).await?;
+            for provider in &order.providers {
+                must_be_free_to_choose(step, provider.0).await?;
+            }
             let chosen = chosen(step, &list, &order)?;
             if chosen.is_empty() {
                 return Err(DeskError::NotFound("an eligible provider"));

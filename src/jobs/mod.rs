@@ -35,6 +35,8 @@ async fn rounds(app: &Arc<App>, transport: Option<&Transport>, stop: &Cancellati
 /// One round of everything that is due. A job that fails is logged and tried again in the next round; the others go on.
 pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("directory", desk::refresh_if_changed(app).await);
+    tell("stopped providers", desk::stop_offers_of_stopped(app).await);
+    tell("expiries", desk::warn_of_expiries(app).await);
     tell("offers", desk::run_offers(app).await);
     tell("first contact", desk::watch_first_contact(app).await);
     tell("provider contact", desk::watch_provider_contact(app).await);

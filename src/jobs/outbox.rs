@@ -11,7 +11,7 @@ use vigie_domain::{
 
 use crate::{
     app::App,
-    desk::{By, DeskError, links, outgoing},
+    desk::{By, DeskError, links, outgoing, own_page_url},
     fresh,
     mail::{
         fill_links,
@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, audit,
-        entity::{link, offer, outbox},
+        entity::{link, offer, outbox, provider_link},
         queue, row,
     },
 };
@@ -133,6 +133,11 @@ async fn urls(app: &App, ids: &[LinkId]) -> Result<HashMap<LinkId, String>, Stor
         let found = row::find::<link::Entity>(app.store.reader(), id.0).await?;
         if let Some(link) = found.filter(|link| link.revoked_at.is_none() && link.expires_at > now) {
             urls.insert(*id, links::url(app, &link));
+            continue;
+        }
+        let own_page = row::find::<provider_link::Entity>(app.store.reader(), id.0).await?;
+        if let Some(link) = own_page.filter(|link| link.revoked_at.is_none() && link.expires_at > now) {
+            urls.insert(*id, own_page_url(app, &link));
         }
     }
     Ok(urls)

@@ -96,9 +96,11 @@ impl ResponseError for WebError {
 /// The status of each refusal of a use case.
 fn status_of(error: &DeskError) -> StatusCode {
     match error {
-        DeskError::Incident(_) | DeskError::Answer(_) | DeskError::Already(_) | DeskError::Stale => {
-            StatusCode::CONFLICT
-        }
+        DeskError::Incident(_)
+        | DeskError::Answer(_)
+        | DeskError::Already(_)
+        | DeskError::InUse { .. }
+        | DeskError::Stale => StatusCode::CONFLICT,
         DeskError::Fields(_) | DeskError::Needs(_) | DeskError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::NotFound(_) => StatusCode::NOT_FOUND,
         DeskError::Forbidden => StatusCode::FORBIDDEN,

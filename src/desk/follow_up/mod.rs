@@ -1,12 +1,14 @@
 //! Following a case: what people write on it, what they have to do, what its provider tells, and how it ends.
 
 mod actions;
+mod closing_report;
 mod ending;
 mod notes;
 mod provider_news;
 mod tasks;
 
 pub use actions::{Tick, tick_action};
+pub use closing_report::{ClosingReport, OUTCOMES, TECHNIQUES, minutes_of, observables_in, report_mission};
 pub use ending::{Ending, end_incident, reopen};
 pub use notes::{add_note, ask_to_call, send_message};
 pub use provider_news::{

@@ -1,5 +1,7 @@
 //! Questions about cases.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
@@ -126,7 +128,7 @@ pub struct CallerKeys {
     pub email: Option<String>,
 }
 
-/// Earlier cases of the same caller, newest first.
+/// Earlier cases of the same caller, newest first. A report that was refuted is none: somebody else may have written it.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
@@ -149,8 +151,11 @@ pub async fn incidents_of_caller(
     if any.is_empty() {
         return Ok(Vec::new());
     }
-    let query = incident::Entity::find().filter(any).order_by_desc(incident::Column::ReceivedAt);
-    Ok(query.limit(limit).all(db).await?)
+    let refuted = sea_orm::Condition::all()
+        .add(incident::Column::State.eq("not_incident"))
+        .add(incident::Column::Disposition.eq("refuted"));
+    let query = incident::Entity::find().filter(any).filter(refuted.not());
+    Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(limit).all(db).await?)
 }
 
 /// Cases that nobody of the desk has spoken with although their first-contact clock ran out.
@@ -186,6 +191,35 @@ pub async fn incidents_since(db: &impl ConnectionTrait, since: i64) -> Result<Ve
         .filter(incident::Column::ReceivedAt.gte(since))
         .order_by_desc(incident::Column::ReceivedAt);
     Ok(query.limit(5_000).all(db).await?)
+}
+
+/// Cases that want a provider: checked, agreed to, and nobody has them. The most urgent first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn wanting_provider(db: &impl ConnectionTrait) -> Result<Vec<incident::Model>, StoreError> {
+    let query = incident::Entity::find()
+        .filter(incident::Column::State.is_in(["open", "offering"]))
+        .filter(incident::Column::VerifiedAt.is_not_null())
+        .filter(incident::Column::AgreedAt.is_not_null());
+    let query = query.order_by_asc(incident::Column::Priority).order_by_asc(incident::Column::AgreedAt);
+    Ok(query.limit(500).all(db).await?)
+}
+
+/// Those of these cases that are exercises.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn exercises_among(db: &impl ConnectionTrait, cases: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+    let mut exercises = HashSet::new();
+    for some in cases.chunks(1000) {
+        let query = incident::Entity::find()
+            .filter(incident::Column::Exercise.eq(true))
+            .filter(incident::Column::Id.is_in(some.iter().copied()));
+        let ids: Vec<Uuid> = query.select_only().column(incident::Column::Id).into_tuple().all(db).await?;
+        exercises.extend(ids);
+    }
+    Ok(exercises)
 }
 
 /// Cases for which providers are being asked.

@@ -55,6 +55,28 @@ async fn due(
     Ok(query.order_by_asc(at).limit(200).all(db).await?)
 }
 
+/// Offers that wait or are available, of all cases.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn living_offers(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>, StoreError> {
+    let query = offer::Entity::find().filter(offer::Column::State.is_in(["held", "sent", "available"]));
+    Ok(query.limit(10_000).all(db).await?)
+}
+
+/// Assignments of a provider, newest first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn assignments_to_provider(
+    db: &impl ConnectionTrait,
+    provider: Uuid,
+    limit: u64,
+) -> Result<Vec<assignment::Model>, StoreError> {
+    let query = assignment::Entity::find().filter(assignment::Column::ProviderId.eq(provider));
+    Ok(query.order_by_desc(assignment::Column::AssignedAt).limit(limit).all(db).await?)
+}
+
 /// Offers made to a provider, newest first.
 ///
 /// # Errors
@@ -114,6 +136,35 @@ pub async fn assignments_open_or_since(
         .add(assignment::Column::EndedAt.is_null())
         .add(assignment::Column::AssignedAt.gte(since));
     Ok(assignment::Entity::find().filter(either).limit(100_000).all(db).await?)
+}
+
+/// Assignments made from one instant until another.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn assignments_between(
+    db: &impl ConnectionTrait,
+    from: i64,
+    until: i64,
+) -> Result<Vec<assignment::Model>, StoreError> {
+    let query = assignment::Entity::find()
+        .filter(assignment::Column::AssignedAt.gte(from))
+        .filter(assignment::Column::AssignedAt.lt(until));
+    Ok(query.order_by_asc(assignment::Column::AssignedAt).limit(100_000).all(db).await?)
+}
+
+/// Offers of several cases.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn offers_of_cases(db: &impl ConnectionTrait, cases: &[Uuid]) -> Result<Vec<offer::Model>, StoreError> {
+    let mut offers = Vec::new();
+    // A statement takes some tens of thousands of values at most.
+    for some in cases.chunks(1000) {
+        let query = offer::Entity::find().filter(offer::Column::IncidentId.is_in(some.iter().copied()));
+        offers.extend(query.all(db).await?);
+    }
+    Ok(offers)
 }
 
 /// Assignments whose provider has not confirmed its first contact in time.

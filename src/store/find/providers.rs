@@ -1,11 +1,13 @@
 //! Questions about the directory of providers.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::store::{
     StoreError, Tx,
-    entity::{directory_state, provider, provider_proposal},
+    entity::{directory_state, provider, provider_application, provider_note, provider_proposal, provider_warning},
 };
 
 /// The whole directory, by company.
@@ -70,4 +72,48 @@ pub async fn provider_by_external_id(
 /// [`StoreError::Unavailable`].
 pub async fn providers_by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<provider::Model>, StoreError> {
     Ok(provider::Entity::find().filter(provider::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
+/// Firms that wait for a decision on their application, the oldest first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn waiting_applications(db: &impl ConnectionTrait) -> Result<Vec<provider_application::Model>, StoreError> {
+    let query = provider_application::Entity::find().filter(provider_application::Column::State.eq("waiting"));
+    Ok(query.order_by_asc(provider_application::Column::ReceivedAt).limit(500).all(db).await?)
+}
+
+/// Applications decided last.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn decided_applications(db: &impl ConnectionTrait) -> Result<Vec<provider_application::Model>, StoreError> {
+    let query = provider_application::Entity::find().filter(provider_application::Column::State.ne("waiting"));
+    Ok(query.order_by_desc(provider_application::Column::DecidedAt).limit(30).all(db).await?)
+}
+
+/// What was seen when a provider was vetted, newest first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn evidence_of(db: &impl ConnectionTrait, provider: Uuid) -> Result<Vec<provider_note::Model>, StoreError> {
+    let query = provider_note::Entity::find().filter(provider_note::Column::ProviderId.eq(provider));
+    Ok(query.order_by_desc(provider_note::Column::WrittenAt).limit(200).all(db).await?)
+}
+
+/// Every warning of something that runs out that was given.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn warnings_given(db: &impl ConnectionTrait) -> Result<Vec<provider_warning::Model>, StoreError> {
+    Ok(provider_warning::Entity::find().all(db).await?)
+}
+
+/// Firms that wish to be shown to everybody.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn listed_providers(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, StoreError> {
+    let query = provider::Entity::find().filter(provider::Column::ListedAt.is_not_null());
+    Ok(query.select_only().column(provider::Column::Id).into_tuple().all(db).await?)
 }

@@ -1,11 +1,13 @@
 //! From what the desk knows to what a page shows: words chosen, times said, nothing decided.
 
 mod advice;
+mod directory;
 mod finding;
 mod providers;
 mod timeline;
 
 pub use advice::{advice, deadlines, offered_advice};
+pub use directory::{condition_and_cure, field_reason, row_reason, territory};
 pub use finding::{asks, category_title, classification, known_facts, severity_sentence, spans};
 pub use providers::{assignment_card, offer_rows, shortlist, terms};
 pub use timeline::{clock, entries, tasks};

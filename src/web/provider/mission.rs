@@ -10,20 +10,24 @@ use vigie_domain::intake::IncidentReport;
 use super::{Opened, lines, open, page as page_of};
 use crate::{
     app::App,
-    desk::{self, By, DeskError, links, read::CaseFile},
+    desk::{self, By, ClosingReport, DeskError, OUTCOMES, TECHNIQUES, links, read::CaseFile},
     store::{StoreError, entity::incident},
     web::{
         error::WebError,
-        form::{Pairs, filled, typed, value},
+        form::{Pairs, filled, typed, value, values},
         frame::{self, Times, see_other},
         present,
         view::{
             field::Filled,
             format,
+            page::Page,
             provider::{Mission, MissionContact, MissionStage, Update},
         },
     },
 };
+
+/// Answers to a plain question.
+const ANSWERS: [&str; 3] = ["yes", "no", "unknown"];
 
 pub(super) fn page(request: &HttpRequest, app: &App, opened: &Opened, form: Filled) -> Result<Mission, WebError> {
     let page = frame::page(request);
@@ -73,6 +77,8 @@ pub(super) fn page(request: &HttpRequest, app: &App, opened: &Opened, form: Fill
         done: if ended { Vec::new() } else { done.collect() },
         deadlines: if ended { Vec::new() } else { present::deadlines(app, &file.deadlines, &times) },
         steps: Mission::step_choices(&page),
+        outcomes: Mission::choices(&page, "outcome", &OUTCOMES),
+        techniques: Mission::choices(&page, "technique", &TECHNIQUES),
         updates: updates(app, file, &times),
         form,
         page,
@@ -152,19 +158,46 @@ pub async fn report(
             form.refuse(name, frame.say("mission-report-missing"));
         }
     }
+    let hours = value(&pairs, "hours");
+    if !hours.is_empty() && desk::minutes_of(hours).is_none() {
+        form.refuse("hours", frame.say("mission-hours-wrong"));
+    }
     if form.is_refused() {
         return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let by = By::Provider(opened.offer.provider_id.into());
-    let fields = ["found", "done", "left_to_do", "restored", "data_out", "hours"];
-    let words = fields
-        .iter()
-        .filter(|name| !value(&pairs, name).is_empty())
-        .map(|name| {
-            format!("{} {}", frame.say(&format!("mission-report-{}", name.replace('_', "-"))), value(&pairs, name))
-        })
-        .collect::<Vec<_>>()
-        .join("\n");
-    desk::provider_news(&app, &by, opened.link.incident_id, desk::News::Finished, words).await?;
+    desk::report_mission(&app, &by, opened.link.incident_id, report_of(&frame, &pairs)).await?;
     Ok(see_other(&links::path(&app, &opened.link)))
+}
+
+fn report_of(frame: &Page, pairs: &[(String, String)]) -> ClosingReport {
+    let known = |name: &str, list: &[&str]| -> Vec<String> {
+        values(pairs, name).into_iter().filter(|word| list.contains(&word.as_str())).collect()
+    };
+    let outcome = known("outcome", &OUTCOMES).into_iter().next().unwrap_or_default();
+    let techniques = known("techniques", &TECHNIQUES);
+    let observables = value(pairs, "observables").to_owned();
+    let label = |vocabulary: &str, word: &str| {
+        if word.is_empty() { String::new() } else { frame.label(vocabulary, word) }
+    };
+    let lines = [
+        ("outcome", label("outcome", &outcome)),
+        ("found", value(pairs, "found").to_owned()),
+        ("techniques", techniques.iter().map(|word| label("technique", word)).collect::<Vec<_>>().join(", ")),
+        ("done", value(pairs, "done").to_owned()),
+        ("left-to-do", value(pairs, "left_to_do").to_owned()),
+        ("restored", label("answer", known("restored", &ANSWERS).first().map_or("", String::as_str))),
+        ("data-out", label("answer", known("data_out", &ANSWERS).first().map_or("", String::as_str))),
+        ("observables", desk::observables_in(&observables).join(", ")),
+        ("hours", value(pairs, "hours").to_owned()),
+    ];
+    let said = lines.iter().filter(|(_, text)| !text.is_empty());
+    let said = said.map(|(name, text)| format!("{} {text}", frame.label("mission-report", name)));
+    ClosingReport {
+        words: said.collect::<Vec<_>>().join("\n"),
+        minutes: desk::minutes_of(value(pairs, "hours")),
+        outcome,
+        techniques,
+        observables,
+    }
 }

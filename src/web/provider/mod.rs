@@ -1,6 +1,9 @@
 //! What a provider sees behind its links: the offer, then the mission, and the page on which it confirms deletion.
 
+pub mod apply;
 pub mod deletion;
+pub mod directory;
+pub mod home;
 pub mod mission;
 pub mod offer;
 
@@ -9,12 +12,11 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
-use vigie_domain::{intake::IncidentReport, vocabulary::OfferState};
+use vigie_domain::{intake::IncidentReport, provider::TravelBand, vocabulary::OfferState};
 
 use crate::{
     app::App,
     desk::{self, DeskError, links, read::CaseFile},
-    mail::message::Travel,
     store::entity::{link, offer as offers},
     web::{
         error::WebError,
@@ -65,10 +67,9 @@ fn lines(page: &Page, file: &CaseFile, offer: &offers::Model, times: &Times, app
     let set = app.playbooks.live();
     let must = set.playbook(&file.incident.category).map(|playbook| playbook.skills.must.clone()).unwrap_or_default();
     let skills = must.keys().map(|skill| page.label("skill", skill.as_str())).collect::<Vec<_>>().join(", ");
-    let distance = offer.distance_km.and_then(|km| u32::try_from(km).ok());
-    let travel = match distance.map(Travel::within) {
-        Some(Travel::Within(km)) => page.with("offer-within", "km", &km.to_string()),
-        _ => page.say("offer-remote"),
+    let travel = match offer.distance_km {
+        Some(km) => page.label("offer-travel", TravelBand::of_km(f64::from(km)).as_str()),
+        None => page.say("offer-remote"),
     };
     let lines = [
         ("offer-line-severity", page.label("severity", &file.incident.severity)),

@@ -36,16 +36,28 @@ pub async fn show(request: HttpRequest, app: Data<App>, supervisor: Supervisor) 
     let db = app.store.reader();
     let cases: Vec<incident::Model> = find::incidents_since(db, since).await.map_err(DeskError::from)?;
     let cases: Vec<incident::Model> = cases.into_iter().filter(|case| !case.exercise).collect();
+    let (apart, cases): (Vec<_>, Vec<_>) = cases.into_iter().partition(counts_apart);
     let offers = find::offers_since(db, since).await.map_err(DeskError::from)?;
     let assignments = find::assignments_open_or_since(db, since).await.map_err(DeskError::from)?;
     let recent: Vec<assignment::Model> = assignments.into_iter().filter(|row| row.assigned_at >= since).collect();
     html(&Dashboard {
         staff: frame::staff(&request, &app, &supervisor.0, Section::Dashboard).await?,
         period: page.words.with("dashboard-days", &[("days", DAYS.into())]),
-        stats: stats(&page, &cases, &offers, &recent, &times),
+        stats: [stats(&page, &cases, &offers, &recent, &times), stats_apart(&page, &apart)].concat(),
         charts: charts(&app, &page, &cases, &times),
         page,
     })
+}
+
+/// Nobody has checked it, or it was checked and there was nothing: in no figure of what happened.
+fn counts_apart(case: &incident::Model) -> bool {
+    matches!(case.state.as_str(), "unverified" | "not_incident")
+}
+
+fn stats_apart(page: &Page, apart: &[incident::Model]) -> Vec<Stat> {
+    let count = |state: &str| apart.iter().filter(|case| case.state == state).count().to_string();
+    let stat = |key: &str, value: String| Stat { label: page.say(key), value, note: page.say("stat-apart-note") };
+    vec![stat("stat-unverified", count("unverified")), stat("stat-not-incident", count("not_incident"))]
 }
 
 fn stats(

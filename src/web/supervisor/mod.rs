@@ -3,6 +3,10 @@
 pub mod accounts;
 pub mod alarms;
 pub mod audit;
+pub mod board;
+pub mod coverage;
 pub mod dashboard;
+pub mod fairness;
+mod map;
 pub mod playbooks;
 pub mod providers;

@@ -55,3 +55,6 @@ user-secret = Temporary password of { $name }:
 dev-mail-from = From
 dev-mail-to = To
 dev-mail-date = Date
+stat-unverified = To be checked
+stat-not-incident = No incident
+stat-apart-note = counted apart

@@ -55,3 +55,6 @@ user-secret = Mot de passe provisoire de { $name } :
 dev-mail-from = De
 dev-mail-to = À
 dev-mail-date = Date
+stat-unverified = À vérifier
+stat-not-incident = Sans incident
+stat-apart-note = comptés à part

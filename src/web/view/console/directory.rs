@@ -102,8 +102,9 @@ impl Standing {
 
 /// One provider, `GET /providers/{id}`.
 ///
-/// Posts to `/providers/{id}/vetting` (`state`, `reason`; suspension, reinstatement and removal wait for a second person) and
-/// `/providers/{id}/pause` (`intent`: `pause resume`, `until`, `reason`).
+/// Posts to `/providers/{id}/vetting` (`state`, `reason`; suspension, reinstatement and removal wait for a second person),
+/// `/providers/{id}/pause` (`intent`: `pause resume`, `reason`), `/providers/{id}/evidence` (`kind`, `body`) and
+/// `/providers/{id}/tie` (`intent`: `declare over`, `why`).
 #[derive(Debug, Clone, Template)]
 #[template(path = "console/provider.html")]
 pub struct ProviderPage {
@@ -143,9 +144,18 @@ pub struct ProviderPage {
     pub figures: Vec<(String, String)>,
     /// What happened, newest first.
     pub history: Vec<Entry>,
+    /// Why it can't be asked today, each with its cure; empty: it can.
+    pub conditions: Vec<String>,
+    /// What was seen when it was vetted: who and when, and the words.
+    pub evidence: Vec<(String, String)>,
+    /// Kinds of evidence.
+    pub evidence_kinds: Vec<Choice>,
+    /// It wished to be shown in the public directory.
+    pub listed: bool,
 }
 
-/// The import of a CSV file. Posts as multipart to `/providers/import`: `file`, `keep_good`.
+/// The import of a CSV file. Posts as multipart to `/providers/import/preview`, then to `/providers/import`: `file` or `rows`,
+/// `keep_good`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "console/import.html")]
 pub struct ImportPage {
@@ -155,6 +165,72 @@ pub struct ImportPage {
     pub staff: Staff,
     /// What came of the last file.
     pub outcome: Option<ImportOutcome>,
+    /// What an import would change.
+    pub preview: Option<ImportPreview>,
+}
+
+/// What an import would change.
+#[derive(Debug, Clone)]
+pub struct ImportPreview {
+    /// « 12 nouveaux, 3 modifiés, 45 inchangés ».
+    pub sentence: String,
+    /// New firms, the first of them.
+    pub added: Vec<String>,
+    /// Firms that change, the first of them.
+    pub changed: Vec<ImportChange>,
+    /// There is something to import.
+    pub does_something: bool,
+    /// The rows, to go along; none: the file is large, and has to be chosen again.
+    pub rows: Option<String>,
+    /// Bad rows are left out.
+    pub keep_good: bool,
+    /// Rows that are left out.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// A firm that changes.
+#[derive(Debug, Clone)]
+pub struct ImportChange {
+    /// Which.
+    pub company: String,
+    /// Names of its fields that change.
+    pub fields: String,
+}
+
+/// Firms that ask to be in the directory, `GET /providers/applications`. Posts to `/providers/applications/{id}`: `intent`
+/// (`accept refuse`), `reason`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/applications.html")]
+pub struct Applications {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Refused decisions.
+    pub form: Filled,
+    /// Those that wait, the oldest first.
+    pub waiting: Vec<ApplicationCard>,
+    /// Those decided last.
+    pub decided: Vec<ApplicationCard>,
+}
+
+/// One application.
+#[derive(Debug, Clone)]
+pub struct ApplicationCard {
+    /// Its id.
+    pub id: String,
+    /// Firm.
+    pub company: String,
+    /// When it came.
+    pub received: String,
+    /// What was typed: name and value.
+    pub lines: Vec<(String, String)>,
+    /// « en attente », « acceptée », « refusée ».
+    pub state: String,
+    /// Why it was decided so; may be empty.
+    pub reason: String,
+    /// The provider that came of it.
+    pub provider: Option<String>,
 }
 
 /// What came of an import.

@@ -8,11 +8,13 @@ mod offers;
 mod oversight;
 mod playbooks;
 mod queue;
+mod tables;
 
 pub use call::{CallLive, CallScreen, KnownCaller, Live};
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};
 pub use directory::{
-    ImportOutcome, ImportPage, ImportProblem, LabelLine, ProviderPage, ProviderRow, Providers, Standing,
+    ApplicationCard, Applications, ImportChange, ImportOutcome, ImportPage, ImportPreview, ImportProblem, LabelLine,
+    ProviderPage, ProviderRow, Providers, Standing,
 };
 pub use incident::{ContactCard, Entry, Incident, NextAct, Proof, TaskRow};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
@@ -21,3 +23,4 @@ pub use oversight::{
 };
 pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};
+pub use tables::{Cell, CellAct, Column, CoveragePage, MapTile, Table, TableFilter, TablesPage};

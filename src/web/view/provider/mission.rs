@@ -11,7 +11,8 @@ use crate::web::view::{
 /// The page of an assigned provider, `GET /o/{token}` after it was chosen.
 ///
 /// Posts to `{link}/first-contact` (no field), `{link}/updates` (`stage`: `reached on_site containing restoring done`, `text`),
-/// `{link}/report` (`found`\*, `done`\*, `left_to_do`, `restored`, `data_out`: yes/no/unknown, `hours`), `{link}/deleted`.
+/// `{link}/report` (`outcome`, `found`\*, `techniques`, `done`\*, `left_to_do`, `restored`, `data_out`: yes/no/unknown,
+/// `observables`, `hours`), `{link}/deleted`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "provider/mission.html")]
 pub struct Mission {
@@ -47,6 +48,10 @@ pub struct Mission {
     pub form: Filled,
     /// Choices of `stage`: see [`step_choices`](Self::step_choices).
     pub steps: Vec<Choice>,
+    /// How it may have ended.
+    pub outcomes: Vec<Choice>,
+    /// By what the attacker may have come.
+    pub techniques: Vec<Choice>,
     /// What was reported, newest first.
     pub updates: Vec<Update>,
 }
@@ -111,6 +116,12 @@ pub struct Update {
 }
 
 impl Mission {
+    /// Choices of a list, in a person's words.
+    #[must_use]
+    pub fn choices(page: &Page, vocabulary: &str, words: &[&str]) -> Vec<Choice> {
+        words.iter().map(|word| Choice::new(word, &page.label(vocabulary, word))).collect()
+    }
+
     /// The stages of an update, in a person's words.
     #[must_use]
     pub fn step_choices(page: &Page) -> Vec<Choice> {

@@ -132,6 +132,10 @@ fn provider(page: &Page) -> ProviderPage {
             careful: None,
             entered: None,
         }],
+        conditions: Vec::new(),
+        evidence: vec![pair("label · Denis · 3 mars", "Certificat ExpertCyber vu, numéro 2026-114.")],
+        evidence_kinds: choices(page, "evidence", ["label", "insurance"]),
+        listed: true,
         page: page.clone(),
     }
 }
@@ -149,6 +153,7 @@ fn import(page: &Page) -> ImportPage {
                 problem(31, "hours", "« lun-ven 9h » n’est pas compris ; écrivez « mo-fr 09:00-18:00 »."),
             ],
         }),
+        preview: None,
         page: page.clone(),
     }
 }

@@ -5,6 +5,7 @@
 mod console;
 mod demo;
 mod desk;
+mod directory;
 mod documents;
 mod incident;
 mod parties;
@@ -42,6 +43,7 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     pages.extend(parties::all(&page)?);
     pages.extend(documents::all(&page)?);
     pages.extend(desk::all(&page)?);
+    pages.extend(directory::all(&page)?);
     pages.extend(demo::all(&page)?);
     Ok(pages)
 }

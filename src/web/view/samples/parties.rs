@@ -204,6 +204,8 @@ fn mission(page: &Page) -> Mission {
         deadlines: advice().deadlines,
         form: Filled::default(),
         steps: Mission::step_choices(page),
+        outcomes: Mission::choices(page, "outcome", &["resolved", "contained"]),
+        techniques: Mission::choices(page, "technique", &["phishing", "unknown"]),
         updates: vec![Update {
             when: "19 h 52".into(),
             who: "M. Puech".into(),

@@ -160,7 +160,8 @@ fn no_text_of_a_page_is_left_over() {
     // Keys put together from a word of a vocabulary, a status or a number.
     let composed = "sector- condition- vetting- profile- from- decline- mission-step- since- error- recognise- privacy- accessibility- \
                     method- refused- time-short done- call-again- agreed- next- disposition- part- offer-rule- mission-report- \
-                    track-status- track-next- track-path- party- entry- alarm- retention-";
+                    track-status- track-next- track-path- party- entry- alarm- retention- offer-travel- outcome- technique- \
+                    expiring-";
     for file in ["public.ftl", "console.ftl", "provider.ftl", "errors.ftl", "desk.ftl"] {
         for key in keys_of(file) {
             let used =

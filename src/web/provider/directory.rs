@@ -1,0 +1,90 @@
+//! The public directory: firms that wish to be seen, by skill and department, in an order that favours nobody.
+
+use std::collections::HashSet;
+
+use actix_web::{HttpRequest, HttpResponse, web::Data};
+use uuid::Uuid;
+use vigie_domain::{
+    intake::Department,
+    matching::{Availability, TieKey, serves},
+    provider::Provider,
+    vocabulary::Skill,
+};
+
+use crate::{
+    app::App,
+    desk::DeskError,
+    store::find,
+    web::{
+        error::WebError,
+        frame::{self, Times, html, keep_lang, query},
+        present,
+        view::{
+            field::{Choice, Filled},
+            format,
+            page::Page,
+            provider::{Firm, PublicDirectory},
+        },
+    },
+};
+
+/// `GET /prestataires`
+pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
+    let page = frame::page(&request);
+    let times = Times::of(&request, &app);
+    let asked = |name: &str| query(&request, name).unwrap_or_default();
+    let (skill, department) = (asked("skill"), asked("department"));
+    let listed = find::listed_providers(app.store.reader()).await.map_err(DeskError::from)?;
+    let firms = found(&app, &times, &listed.into_iter().collect(), (&skill, &department));
+    let departments = Department::all().iter().filter(|one| app.config.desk.is_in_remit(one.code));
+    let mut response = html(&PublicDirectory {
+        filters: Filled::from_pairs([("skill", skill), ("department", department)]),
+        skills: Skill::ALL.iter().map(|one| Choice::new(one.as_str(), &page.label("skill", one.as_str()))).collect(),
+        departments: departments.map(|one| Choice::new(one.code, &present::department_name(one.code))).collect(),
+        count: page.count("directory-count", firms.len()),
+        firms: firms.iter().map(|one| firm(&page, one, &times)).collect(),
+        page,
+    })?;
+    keep_lang(&request, &mut response);
+    Ok(response)
+}
+
+/// Those that wish it and that the desk could ask, in an order drawn for the day: each is first as often as any other.
+fn found(app: &App, times: &Times, listed: &HashSet<Uuid>, (skill, department): (&str, &str)) -> Vec<Provider> {
+    let rules = &app.config.matching.rules;
+    let directory = app.directory.snapshot();
+    let mut firms: Vec<Provider> = directory
+        .providers()
+        .iter()
+        .filter(|one| listed.contains(&one.id.0))
+        .filter(|one| serves(one, Availability::of(one, times.now), rules))
+        .filter(|one| skill.is_empty() || one.skills.0.keys().any(|held| held.as_str() == skill))
+        .filter(|one| department.is_empty() || one.territory.remote || is_there(one, department))
+        .cloned()
+        .collect();
+    let day = times.now.to_zoned(times.zone.clone()).date().to_string();
+    let key = TieKey::of_bytes(&[app.keys.tie().as_slice(), b"directory", day.as_bytes()].concat());
+    firms.sort_by_cached_key(|one| key.draw(one.id));
+    firms
+}
+
+fn is_there(one: &Provider, department: &str) -> bool {
+    one.territory.departments.contains(department) || one.address.department.as_deref() == Some(department)
+}
+
+fn firm(page: &Page, one: &Provider, times: &Times) -> Firm {
+    let today = times.now.to_zoned(times.zone.clone()).date();
+    let labels = one.labels.iter().filter(|label| label.is_valid_on(today)).map(|label| label.name.clone());
+    let skills = one.skills.0.keys().map(|skill| page.label("skill", skill.as_str()));
+    let department = one.address.department.clone().unwrap_or_default();
+    Firm {
+        company: one.company.clone(),
+        place: present::place(Some(&one.address.commune), &department),
+        territory: present::territory(page, one),
+        skills: skills.collect::<Vec<_>>().join(", "),
+        labels: labels.collect::<Vec<_>>().join(", "),
+        phone: one.contact.phone.as_deref().map_or_else(String::new, format::phone),
+        phone_link: one.contact.phone.as_deref().map_or_else(String::new, |phone| phone.replace(' ', "")),
+        email: one.contact.emails.first().cloned().unwrap_or_default(),
+    }
+}
