@@ -2,12 +2,16 @@
 
 mod agreement;
 mod asking;
+mod clock_jumps;
 mod fairness;
+mod false_report;
 mod handing_over;
 mod hours;
+mod life_of_a_provider;
 mod never_called;
 mod nobody;
 mod races;
 mod reporting;
+mod rogue;
 mod searching;
 mod taking;

@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// Doors that change nothing that the trail is about, each with its reason.
-const EXEMPT: [(&str, &str); 5] = [
+const EXEMPT: [(&str, &str); 6] = [
+    ("post /providers/import/preview", "reads: what a file would change"),
     ("put /calls/{id}/draft", "a draft isn't a case yet; its end is an act"),
     ("post /calls/{id}/classification", "reads: what the words would give"),
     ("post /playbooks/try", "reads: what a sentence would give"),
@@ -211,6 +212,9 @@ async fn what_supervisors_do(day: &Day<'_>) {
     day.act(boss, ("/providers/{id}/vetting", &[&id]), &[("state", "suspend"), why], "provider.suspension_asked").await;
     day.act(&day.colleague, ("/providers/{id}/vetting", &[&id]), &[("state", "suspend"), why], "provider.suspended")
         .await;
+    day.act(boss, ("/providers/{id}/evidence", &[&id]), &[("body", "Attestation vue.")], "provider.evidence_added")
+        .await;
+    day.act(boss, ("/providers/{id}/tie", &[&id]), &[("why", "Mon frère y travaille.")], "tie.declared").await;
     let csv = day.site.get(boss, "/providers/export").await.body;
     let before = day.site.acts("provider.changed").await;
     let reply = day.site.upload(boss, "/providers/import", "file", &csv.replace("Atelier", "Maison")).await;
@@ -219,6 +223,36 @@ async fn what_supervisors_do(day: &Day<'_>) {
     day.site.desk.later(120).await;
     let alarm = day.site.desk.alarms().await.first().expect("an alarm").id.to_string();
     day.act(&day.operator, ("/alarms/{id}/acknowledge", &[&alarm]), &[], "alarm.acknowledged").await;
+}
+
+async fn what_firms_do(day: &Day<'_>) {
+    let out = &Visitor::Nobody;
+    let form = [
+        ("company", "Atelier du Lot"),
+        ("siret", "732 829 320 00074"),
+        ("email", "contact@lot.example"),
+        ("phone", "05 65 00 00 01"),
+        ("postal_code", "12000"),
+        ("skill_forensics", "3"),
+        ("departments", "12"),
+        ("charter", "yes"),
+    ];
+    day.act(out, ("/prestataires/candidature", &[]), &form, "provider.applied").await;
+    let waiting = find::waiting_applications(day.site.desk.app.store.reader()).await.expect("a read");
+    let id = waiting.first().expect("it waits").id.to_string();
+    let accept = [("intent", "accept")];
+    day.act(&day.supervisor, ("/providers/applications/{id}", &[&id]), &accept, "provider.added").await;
+    let address = [("email", "contact3@atelier.example")];
+    day.act(out, ("/prestataires/espace", &[]), &address, "link.issued").await;
+    let link = day.site.own_page("contact3@atelier.example").await;
+    let link = [token(&link)];
+    let away = [("intent", "away"), ("until", "2026-12-24")];
+    day.act(out, ("/p/{token}/leave", &link), &away, "provider.paused").await;
+    day.act(out, ("/p/{token}/listing", &link), &[("listed", "yes")], "provider.listed").await;
+    let (case, offer) = day.site.desk.assigned_call().await;
+    vigie::desk::take_back(&day.site.desk.app, &day.site.desk.ana, case, String::new()).await.expect("taken back");
+    let link = day.site.deletion_page(case, offer.id).await;
+    day.act(out, ("/d/{token}/deleted", &[token(&link)]), &[], "deletion.confirmed").await;
 }
 
 async fn accounts_and_doors(day: &Day<'_>) {
@@ -257,6 +291,7 @@ on_both! {
         notes_and_the_end(&day, &reference, id).await;
         what_the_victim_does(&day).await;
         cases_that_end_otherwise(&day).await;
+        what_firms_do(&day).await;
         what_supervisors_do(&day).await;
         accounts_and_doors(&day).await;
         let used = day.used.into_inner().expect("no panic");

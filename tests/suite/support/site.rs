@@ -135,6 +135,21 @@ impl Site {
         links::path(&self.desk.app, &link)
     }
 
+    /// The path of a provider's own page, out of the mail that went to this address.
+    pub async fn own_page(&self, address: &str) -> String {
+        self.desk.work().await;
+        let mails = self.desk.mail_to(address);
+        let text = mails.iter().find_map(|mail| mail.text.split("/p/").nth(1)).expect("a mail with the link");
+        format!("/p/{}", text.split_whitespace().next().expect("a token"))
+    }
+
+    /// The path of the page on which a provider confirms that it deleted a case.
+    pub async fn deletion_page(&self, incident: Uuid, offer: Uuid) -> String {
+        let links = find::links_of(self.desk.app.store.reader(), incident).await.expect("a read");
+        let link = links.into_iter().find(|link| link.offer_id == Some(offer) && link.scope == "deletion");
+        links::path(&self.desk.app, &link.expect("a link of this offer"))
+    }
+
     /// The path of an offer's page.
     pub async fn offer_page(&self, incident: Uuid, offer: Uuid) -> String {
         let links = find::links_of(self.desk.app.store.reader(), incident).await.expect("a read");
