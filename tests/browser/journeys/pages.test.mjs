@@ -22,12 +22,12 @@ async function reachable(page, starts, limit = 60) {
   const seen = new Map(), waiting = [...starts];
   while (waiting.length > 0 && seen.size < limit) {
     const path = waiting.shift();
-    const kind = path.split("?")[0].replace(/\/(incidents|calls|guides|providers|playbooks|dev\/mail)\/[^/]+/, "/$1/*");
+    const kind = path.split("?")[0].replace(/\/(incidents|calls|guides|playbooks|dev\/mail)\/[^/]+/, "/$1/*").replace(/\/providers\/[0-9a-f]{32}/, "/providers/*");
     if (seen.has(kind)) continue;
     const answer = await page.goto(path);
     seen.set(kind, { path, status: answer.status() });
     if (answer.status() !== 200) continue;
-    const found = await page.locator("a[href^='/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const found = await page.locator("a[href^='/']:not([download])").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     waiting.push(...found.filter((href) => !/^\/(static|dev\/ui)/.test(href)).map((href) => href.split("#")[0]));
   }
   return seen;
