@@ -261,6 +261,7 @@ provider-vet-to = New state
 provider-vet-two = Suspending, reinstating or removing needs a second person.
 provider-vet-send = Save
 provider-pause = Pause
+provider-pause-until = Until
 provider-pause-then = Takes effect at once: open offers are withdrawn, each assignment becomes a task.
 provider-pause-send = Pause
 provider-resume = Resume
@@ -279,6 +280,7 @@ import-title = Import providers
 import-file = CSV file
 import-file-hint = Comma or semicolon, UTF-8 or Windows-1252, with the line of titles.
 import-keep-good = Take over good rows even when others are refused
+import-send = Check and import
 import-problems = { $count ->
     [one] { $count } row to mend
    *[other] { $count } rows to mend

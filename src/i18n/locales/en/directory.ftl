@@ -73,7 +73,6 @@ import-added = New
 import-changed = Changed
 import-vetting-kept = A file changes neither the vetting of a known provider nor its pause: these decisions stay with the centre.
 import-again = This file is large: choose it again to import it
-import-confirm = Import
 import-clashes = { $count ->
     [one] A SIRET already belongs to another provider: nothing is imported.
    *[other] { $count } SIRETs already belong to other providers: nothing is imported.
@@ -231,7 +230,6 @@ my-offer-chosen = chosen
 my-offer-not-chosen = another was chosen
 home-leave = Leave
 home-leave-hint = While you are away no offer reaches you and nothing counts against you. Running assignments go on.
-home-until = Away until
 home-until-wrong = Give the last day of your leave, from today on and within a year.
 home-leave-send = Pause me
 home-away = You are paused until { $until } included.

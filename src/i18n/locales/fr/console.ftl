@@ -261,6 +261,7 @@ provider-vet-to = Nouvel état
 provider-vet-two = Suspendre, réintégrer ou retirer demande une seconde personne.
 provider-vet-send = Enregistrer
 provider-pause = Pause
+provider-pause-until = Jusqu’au
 provider-pause-then = Prend effet tout de suite : les propositions ouvertes sont retirées, chaque mission devient une tâche.
 provider-pause-send = Mettre en pause
 provider-resume = Reprendre
@@ -279,6 +280,7 @@ import-title = Importer des prestataires
 import-file = Fichier CSV
 import-file-hint = Séparateur virgule ou point-virgule, UTF-8 ou Windows-1252, avec la ligne de titres.
 import-keep-good = Reprendre les lignes justes même si d’autres sont refusées
+import-send = Vérifier et importer
 import-problems = { $count ->
     [one] { $count } ligne à corriger
    *[other] { $count } lignes à corriger

@@ -73,7 +73,6 @@ import-added = Nouveaux
 import-changed = Modifiés
 import-vetting-kept = Un fichier ne change ni la vérification d’un prestataire connu, ni sa pause : ces décisions restent au centre.
 import-again = Ce fichier est volumineux : choisissez-le de nouveau pour l’importer
-import-confirm = Importer
 import-clashes = { $count ->
     [one] Un SIRET appartient déjà à un autre prestataire : rien n’est importé.
    *[other] { $count } SIRET appartiennent déjà à d’autres prestataires : rien n’est importé.
@@ -231,7 +230,6 @@ my-offer-chosen = retenue
 my-offer-not-chosen = un autre a été retenu
 home-leave = Absence
 home-leave-hint = Pendant une absence, aucune proposition ne vous parvient et rien ne compte contre vous. Les missions en cours continuent.
-home-until = Absent jusqu’au
 home-until-wrong = Indiquez le dernier jour de votre absence, à partir d’aujourd’hui et d’ici un an.
 home-leave-send = Me mettre en pause
 home-away = Vous êtes en pause jusqu’au { $until } inclus.
