@@ -99,8 +99,10 @@ impl Story {
         let schedule = desk::desk_schedule(&app.config);
         let begins = if told.days_ago > 1.0 { schedule.opens_at(raw).unwrap_or(raw) } else { raw };
         let offset = minutes(if told.days_ago > 1.0 { 7 + 3 * i64::try_from(place)? } else { 0 });
+        // After a week-end the next opening may lie ahead: then it was told when it happened.
+        let begins = if begins + offset < now { begins + offset } else { raw };
         let operator = By::Desk;
-        Ok(Self { begins: begins + offset, told, place, operator, incident: None, answers: 0 })
+        Ok(Self { begins, told, place, operator, incident: None, answers: 0 })
     }
 
     fn reaches(&self, step: &str) -> bool {

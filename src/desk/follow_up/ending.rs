@@ -111,6 +111,7 @@ pub async fn end_incident(app: &Arc<App>, by: &By, incident: Uuid, ending: Endin
             step.event(action, payload);
             offers::stop_all(step, "case_ended").await?;
             silence_alarms(step).await?;
+            settle_tasks(step).await?;
             let arguments = json!({ "to": ending.disposition() });
             step.tell(&format!("entry-ended-{}", ending.state().as_str().replace('_', "-")), arguments, Visible::All)
                 .await?;
@@ -128,6 +129,20 @@ pub async fn end_incident(app: &Arc<App>, by: &By, incident: Uuid, ending: Endin
         })
     })
     .await
+}
+
+/// What was still to do is done with the case; what its end brings comes after.
+async fn settle_tasks(step: &mut Step<'_>) -> Result<(), DeskError> {
+    for mut task in find::tasks_of(step.tx.db(), step.incident.id).await? {
+        if task.done_at.is_none() {
+            task.done_at = Some(step.now.as_microsecond());
+            task.done_by = step.by.staff_id();
+            let payload = Payload::new().text("kind", &task.kind).text("task", task.id.simple());
+            step.event(Action::TaskDone, payload.text("why", "case_ended"));
+            row::save(step.tx, task).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn silence_alarms(step: &mut Step<'_>) -> Result<(), DeskError> {

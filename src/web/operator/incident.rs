@@ -24,6 +24,7 @@ use crate::{
         frame::{self, Times, html_with},
         present,
         view::{
+            advice::{Deadline, DeadlineState},
             clock::Clock,
             console::{ContactCard, Incident, NextAct, Proof, ReadOut, Shortlist},
             field::{Choice, Filled},
@@ -92,6 +93,7 @@ async fn view(
         staff: frame::staff(request, app, &reader.0, Section::Case).await?,
         form,
         may_write: may_write && !file.is_over(state),
+        may_reopen: may_write && file.is_over(state),
         version: case.version.to_string(),
         reference: case.reference.clone(),
         title: present::category_title(&set, &case.category, &times),
@@ -122,7 +124,7 @@ async fn view(
         categories: set.playbooks().map(|one| Choice::new(&one.id, one.title.in_lang(times.lang))).collect(),
         actions: advice.actions.iter().map(|action| read_out(&file, action, &times)).collect(),
         never: advice.never.iter().map(|line| line.say.clone()).collect(),
-        deadlines: present::deadlines(app, &file.deadlines, &times),
+        deadlines: deadlines(app, &file, state, &times),
         agreement: agreement(&page, case, &times),
         agreement_words: page.with("agreement-words", "desk", &page.desk.name),
         offers: present::offer_rows(app, &file, &times),
@@ -139,6 +141,13 @@ async fn view(
         proof: proof(&page, case, head.as_ref(), &times),
         page,
     })
+}
+
+/// The clocks of the law; of a case that is over those that somebody decided on.
+fn deadlines(app: &App, file: &CaseFile, state: IncidentState, times: &Times) -> Vec<Deadline> {
+    let mut shown = present::deadlines(app, &file.deadlines, times);
+    shown.retain(|deadline| !file.is_over(state) || deadline.state != DeadlineState::Proposed);
+    shown
 }
 
 fn corrupt(error: &serde_json::Error) -> DeskError {
@@ -188,6 +197,7 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Op
     let open_task = file.tasks.iter().any(|task| task.done_at.is_none());
     let available = file.offers.iter().any(|offer| offer.state == "available" && offer.round == case.round);
     match state {
+        _ if file.is_over(state) => None,
         IncidentState::Received | IncidentState::Unverified => {
             Some(act("lift-doubt", "doubt", Some(times.when(case.first_contact_due))))
         }

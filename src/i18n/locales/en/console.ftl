@@ -185,6 +185,11 @@ case-ask-others = Ask other providers
 case-nobody = Nobody is available under these conditions. Widen them, or tell the supervisor.
 case-score = Rank explained: { $score }
 case-send-offers = Send the offers
+case-over = The case is over
+case-reopen = Open the case again
+case-reopen-send = Open again, the history stays
+case-contact-name = Name
+case-task-is-done = Done:
 case-more-candidates = { $count ->
     [one] { $count } other possible provider
    *[other] { $count } other possible providers

@@ -185,6 +185,11 @@ case-ask-others = Solliciter d’autres prestataires
 case-nobody = Personne n’est disponible avec ces conditions. Élargissez, ou prévenez le responsable.
 case-score = Rang expliqué : { $score }
 case-send-offers = Envoyer les propositions
+case-over = Dossier terminé
+case-reopen = Rouvrir le dossier
+case-reopen-send = Rouvrir, l’historique reste
+case-contact-name = Nom
+case-task-is-done = Fait :
 case-more-candidates = { $count ->
     [one] { $count } autre prestataire possible
    *[other] { $count } autres prestataires possibles

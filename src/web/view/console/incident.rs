@@ -36,6 +36,8 @@ pub struct Incident {
     pub form: Filled,
     /// This reader may change the case.
     pub may_write: bool,
+    /// The case is over, and this person may open it again.
+    pub may_reopen: bool,
     /// For the optimistic lock.
     pub version: String,
     /// Speakable reference.

@@ -24,7 +24,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("incident", &offering(page))?,
         example("incident-unverified", &unverified(page))?,
         example("incident-assigned", &assigned(page))?,
-        example("incident-read-only", &Incident { may_write: false, ..assigned(page) })?,
+        example("incident-read-only", &Incident { may_write: false, may_reopen: true, ..assigned(page) })?,
     ])
 }
 
@@ -34,6 +34,7 @@ fn base(page: &Page) -> Incident {
         staff: staff(page, Section::Case),
         form: Filled::default(),
         may_write: true,
+        may_reopen: false,
         version: "7".into(),
         reference: "P3WX-71TB".into(),
         title: "Rançongiciel".into(),
