@@ -6,6 +6,9 @@ use anyhow::{Context, bail};
 
 use crate::domain::playbook::measure::Case;
 
+/// Files whose names begin so hold cases that the rules were written with.
+const DEVELOPED: [&str; 2] = ["tuned", "dev"];
+
 /// Cases of one file.
 pub struct CaseFile {
     /// The file's name without folder.
@@ -42,9 +45,12 @@ pub fn read(place: &Path) -> anyhow::Result<Vec<CaseFile>> {
 fn read_file(path: &Path) -> anyhow::Result<CaseFile> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let case = |(index, line): (usize, &str)| {
-        serde_json::from_str(line).with_context(|| format!("{}:{}: no case", path.display(), index + 1))
-    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let developed = DEVELOPED.iter().any(|start| name.starts_with(start));
+    let case = |(index, line): (usize, &str)| -> anyhow::Result<Case> {
+        let case: Case =
+            serde_json::from_str(line).with_context(|| format!("{}:{}: no case", path.display(), index + 1))?;
+        Ok(Case { developed, ..case })
+    };
     Ok(CaseFile { name, cases: lines.map(case).collect::<anyhow::Result<_>>()? })
 }

@@ -37,6 +37,15 @@ pub struct TuneArgs {
     /// L2 penalty of words
     #[arg(long, default_value_t = TuneOptions::default().word_penalty)]
     word_penalty: f64,
+    /// L2 penalty of pieces of words
+    #[arg(long, default_value_t = TuneOptions::default().letter_penalty)]
+    letter_penalty: f64,
+    /// L2 penalty of answers
+    #[arg(long, default_value_t = TuneOptions::default().answer_penalty)]
+    answer_penalty: f64,
+    /// How much the rules' own score counts in cases that they were written with
+    #[arg(long, default_value_t = TuneOptions::default().trust)]
+    trust: f64,
 }
 
 /// Runs the command.
@@ -51,6 +60,9 @@ pub fn run(args: &TuneArgs) -> anyhow::Result<ExitCode> {
     let options = TuneOptions {
         concept_penalty: args.concept_penalty,
         word_penalty: args.word_penalty,
+        letter_penalty: args.letter_penalty,
+        answer_penalty: args.answer_penalty,
+        trust: args.trust,
         ..TuneOptions::default()
     };
     let prepared = set.prepare(&labelled, &options);

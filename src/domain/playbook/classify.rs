@@ -68,11 +68,13 @@ pub(super) fn classify(set: &PlaybookSet, input: &Input<'_>) -> Classification {
     let known = input.facts.or(&heard_facts);
     let fired = fire(set, &reading, &known);
     let detected = set.profiles.detect(input.lang, &reading.words);
-    let said = set.fitted.read(&reading, &detected.lang);
+    let mut weighed = set.fitted.read(&reading, &detected.lang, set.playbooks.len());
+    set.fitted.add_answers(input.facts, &mut weighed.sums);
     let mut tallies = tally(set, &fired, input.facts, &known);
-    said.iter().for_each(|said| tallies[said.playbook].fitted += said.weight);
+    tallies.iter_mut().zip(&weighed.sums).for_each(|(tally, fitted)| tally.fitted = *fitted);
     let probabilities = score::probabilities(&tallies, &set.scoring);
-    let order = score::ranked(&probabilities);
+    let ranked = score::ranked(&probabilities);
+    let order = if input.facts.is_empty() { urgent_first(set, ranked, &probabilities) } else { ranked };
     let best = order.first().copied().unwrap_or(0);
     let verdict = verdict(set, &tallies, &probabilities, &order).min_if(!detected.supported);
     let playbook = &set.playbooks[best].document;
@@ -84,7 +86,7 @@ pub(super) fn classify(set: &PlaybookSet, input: &Input<'_>) -> Classification {
         verdict,
         secondary: secondaries(set, &tallies, &order),
         candidates: candidates(set, &probabilities, &order),
-        evidence: evidence(set, &reading, (&fired, &said), &probabilities, &mut spans),
+        evidence: evidence(set, &reading, (&fired, &weighed), &probabilities, &mut spans),
         set_aside: set_aside(set, &reading, &fired, &probabilities, &mut spans),
         heard: heard.into_iter().map(|heard| spans.heard(heard)).collect(),
         questions: question::next(set, &scores, &known),
@@ -95,6 +97,18 @@ pub(super) fn classify(set: &PlaybookSet, input: &Input<'_>) -> Classification {
         rsit: playbook.rsit.first().cloned().unwrap_or_default(),
         playbook_set: set.hash.clone(),
     }
+}
+
+/// The same order, led by an urgent category when the first is hardly more probable. Answers make this unnecessary.
+fn urgent_first(set: &PlaybookSet, mut order: Vec<usize>, probabilities: &[f64]) -> Vec<usize> {
+    let urgent = |index: &usize| set.scoring.urgent.categories.contains(&set.playbooks[*index].document.id);
+    let Some(place) = order.iter().position(urgent) else { return order };
+    let confidence = probabilities[order[place]];
+    let near = confidence * set.scoring.urgent.lead.exp() >= probabilities[order[0]];
+    if near && confidence >= set.scoring.urgent.confidence {
+        order[..=place].rotate_right(1);
+    }
+    order
 }
 
 trait Cap {

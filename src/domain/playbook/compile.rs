@@ -315,6 +315,7 @@ fn reading(sources: &Sources<'_>) -> Reading {
         }
     }
     reading.fitted = fitted::word_rows(sources);
+    reading.letters = sources.weights.as_ref().is_some_and(|read| !read.value.letters.table.is_empty());
     reading
 }
 

@@ -1,18 +1,25 @@
 //! Saying why: the words that counted, with their places in the text as given, and what was set aside.
 
+use std::collections::BTreeSet;
+
 use super::classification::{Evidence, Heard, SetAside};
 use super::classify::{Fired, Reading};
-use super::fitted::Said;
+use super::fitted::Weighed;
 use super::reach::Found;
 use super::score::rounded;
 use super::set::PlaybookSet;
+use super::words::Word;
 
 /// Evidence of categories below this probability isn't told.
 const TOLD: f64 = 0.02;
-/// Fitted weights are told when they are at least this large, for categories at least this probable, so many at most.
+/// What was fitted is told when it is at least this much, for categories at least this probable, by so many words.
 const TOLD_WEIGHT: f64 = 0.25;
 const TOLD_FITTED: f64 = 0.15;
-const MOST_FITTED: usize = 8;
+const MOST_FITTED: usize = 5;
+/// Words beyond these aren't weighed one by one.
+const MOST_WORDS: usize = 500;
+/// What the line of fitted weights is called.
+const FITTED: &str = "fitted";
 
 /// From the first to the last word of what was found, in bytes of the original.
 pub(super) fn whole_span(reading: &Reading<'_>, found: &Found) -> (usize, usize) {
@@ -25,7 +32,7 @@ pub(super) fn whole_span(reading: &Reading<'_>, found: &Found) -> (usize, usize)
 pub(super) fn evidence(
     set: &PlaybookSet,
     reading: &Reading<'_>,
-    (fired, said): (&[Fired], &[Said]),
+    (fired, weighed): (&[Fired], &Weighed),
     probabilities: &[f64],
     spans: &mut Characters<'_>,
 ) -> Vec<Evidence> {
@@ -46,40 +53,58 @@ pub(super) fn evidence(
         Evidence { playbook, signal: signal_id, weight, start, end, text, parts, reason: signal.reason.clone() }
     });
     let mut evidence: Vec<Evidence> = written.collect();
-    evidence.extend(fitted(set, reading, said, probabilities, spans));
+    evidence.extend(fitted(set, reading, weighed, probabilities, spans));
     evidence
 }
 
-/// The fitted weights that moved the best categories most.
+/// What was fitted, in one line for each of the best categories: the words that counted most, and what all weigh.
 fn fitted(
     set: &PlaybookSet,
     reading: &Reading<'_>,
-    said: &[Said],
+    weighed: &Weighed,
     probabilities: &[f64],
     spans: &mut Characters<'_>,
 ) -> Vec<Evidence> {
-    let told = |said: &&Said| said.weight.abs() >= TOLD_WEIGHT && probabilities[said.playbook] >= TOLD_FITTED;
-    let mut told: Vec<&Said> = said.iter().filter(told).collect();
-    let key = |said: &Said| (probabilities[said.playbook], said.weight.abs());
-    told.sort_by(|one, other| key(other).partial_cmp(&key(one)).unwrap_or(std::cmp::Ordering::Equal));
-    told.truncate(MOST_FITTED);
-    told.into_iter()
-        .map(|said| {
-            let (first, last) = reading.span(said.first, said.last);
-            let text = reading.original.get(first..last).unwrap_or_default().to_owned();
-            let (start, end) = spans.span((first, last));
-            Evidence {
-                playbook: set.playbooks[said.playbook].document.id.clone(),
-                signal: set.fitted.name(said),
-                weight: rounded(said.weight),
-                start,
-                end,
-                text,
-                parts: vec![(start, end)],
-                reason: set.scoring.fitted.clone(),
+    let told = (0..probabilities.len())
+        .filter(|playbook| probabilities[*playbook] >= TOLD_FITTED && weighed.sums[*playbook].abs() >= TOLD_WEIGHT);
+    told.filter_map(|playbook| {
+        let weight = weighed.sums[playbook];
+        let words = heaviest(set, reading, weighed, playbook);
+        let (strongest, _) = *words.first()?;
+        let span = reading.span(strongest, strongest);
+        let text = reading.original.get(span.0..span.1).unwrap_or_default().to_owned();
+        let (start, end) = spans.span(span);
+        let mut parts: Vec<_> = words.iter().map(|(word, _)| spans.span(reading.span(*word, *word))).collect();
+        parts.sort_unstable();
+        let signal = FITTED.to_owned();
+        let reason = set.scoring.fitted.clone();
+        let playbook = set.playbooks[playbook].document.id.clone();
+        Some(Evidence { playbook, signal, weight: rounded(weight), start, end, text, parts, reason })
+    })
+    .collect()
+}
+
+/// The words that weigh most in the direction of the sum: by themselves, their pieces, and the concepts they stand for.
+fn heaviest(set: &PlaybookSet, reading: &Reading<'_>, weighed: &Weighed, playbook: usize) -> Vec<(u32, f64)> {
+    let sign = weighed.sums[playbook].signum();
+    let list = &reading.words.list[..reading.words.list.len().min(MOST_WORDS)];
+    let piece =
+        |word: &Word| set.fitted.pieces(&reading.folded.text[word.start as usize..word.end as usize], playbook) * sign;
+    let mut weights: Vec<f64> = list.iter().map(piece).collect();
+    for said in weighed.said.iter().filter(|said| said.playbook == playbook) {
+        let words = f64::from(said.last - said.first + 1);
+        for index in said.first..=said.last {
+            if let Some(weight) = weights.get_mut(index as usize) {
+                *weight += said.weight * sign / words;
             }
-        })
-        .collect()
+        }
+    }
+    let mut words: Vec<(u32, f64)> = (0..).zip(weights).filter(|(_, weight)| *weight > 0.0).collect();
+    words.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let mut met = BTreeSet::new();
+    words.retain(|(word, _)| met.insert(reading.span(*word, *word)));
+    words.truncate(MOST_FITTED);
+    words
 }
 
 /// What stood under a guard.

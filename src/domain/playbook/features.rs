@@ -1,7 +1,9 @@
-//! What a text shows, apart from what responders weighed: concepts, plain and guarded, and words. The ground of `tune`.
+//! What a text shows, apart from what responders weighed: concepts, plain and guarded, words, and pieces of words. The
+//! ground of `tune`.
 
 use super::classify::{Reading, fire, tally};
 use super::facts::Facts;
+use super::letters::{CellSet, cells};
 use super::score::written;
 use super::set::PlaybookSet;
 use super::stem::Stems;
@@ -11,6 +13,8 @@ use crate::vocabulary::Lang;
 /// One thing that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Feature {
+    /// Every text shows it.
+    Bias,
     /// A concept stands plainly.
     Concept(String),
     /// A concept stands under a guard only.
@@ -19,14 +23,28 @@ pub(super) enum Feature {
     Word(Lang, String),
 }
 
+/// All that a text shows.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// Each once, sorted.
+    pub features: Vec<Feature>,
+    /// Cells of the pieces of its words, each once.
+    pub cells: Vec<u16>,
+    /// The score that responders' own signals give every playbook.
+    pub written: Vec<f64>,
+}
+
+/// A score that a rule took out of the race counts as this.
+const EXCLUDED: f64 = -30.0;
+
 impl PlaybookSet {
-    /// The features of a text, each once, and the score that responders' own signals give every playbook.
-    pub(super) fn features(&self, text: &str, lang: Option<&str>) -> (Vec<Feature>, Vec<f64>) {
+    /// Reads a text for a fit.
+    pub(super) fn shown(&self, text: &str, lang: Option<&str>) -> Shown {
         let reading = Reading::new(self, text);
         let facts = Facts::new();
         let tallies = tally(self, &fire(self, &reading, &facts), &facts, &facts);
-        let scores = tallies.iter().map(|tally| written(tally, &self.scoring).max(-30.0)).collect();
-        let mut features: Vec<Feature> = Vec::new();
+        let written = tallies.iter().map(|tally| written(tally, &self.scoring).max(EXCLUDED)).collect();
+        let mut features = vec![Feature::Bias];
         for (name, atom) in &self.concepts {
             let hits = reading.hits.of(*atom);
             if hits.iter().any(|hit| reading.guarded.over(hit) == 0) {
@@ -36,13 +54,14 @@ impl PlaybookSet {
             }
         }
         let lang = self.profiles.detect(lang, &reading.words).lang.parse().unwrap_or(Lang::Fr);
-        let stems = Stems::new();
+        let (stems, mut set) = (Stems::new(), CellSet::default());
         for word in &reading.words.list {
             let said = &reading.folded.text[word.start as usize..word.end as usize];
             features.push(Feature::Word(lang, key(&stems, said, lang).into_owned()));
+            cells(said, |cell| set.insert(cell));
         }
         features.sort();
         features.dedup();
-        (features, scores)
+        Shown { features, cells: set.iter().collect(), written }
     }
 }

@@ -151,6 +151,9 @@ pub struct Scoring {
     pub certain: Threshold,
     /// The verdict `likely`.
     pub likely: Threshold,
+    /// The categories that must not be missed.
+    #[serde(default)]
+    pub urgent: Urgent,
     /// Evidence that a second category needs to be named, in log-odds.
     pub secondary_evidence: f64,
     /// Confidence below which a second category is not named.
@@ -162,20 +165,17 @@ pub struct Scoring {
     pub severity: SeverityWords,
 }
 
-/// `_weights.yaml`: what concepts and words say for and against each category, fitted on labelled cases by
-/// `vigie playbooks tune` and accepted by a person. Names that the lexicon no longer has are skipped.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// Missing one of these costs more than calling it wrongly: until something is answered, it comes
+/// first when it is nearly as probable as the best.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Weights {
-    /// Concept that stands plainly → category → log-odds.
-    #[serde(default)]
-    pub concepts: BTreeMap<String, BTreeMap<String, f64>>,
-    /// Concept that stands under a guard only.
-    #[serde(default)]
-    pub guarded: BTreeMap<String, BTreeMap<String, f64>>,
-    /// Language → stem of a word → category → log-odds.
-    #[serde(default)]
-    pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, f64>>>,
+pub struct Urgent {
+    /// Their ids.
+    pub categories: Vec<String>,
+    /// How far behind the best it may be, in log-odds.
+    pub lead: f64,
+    /// Least confidence that it needs.
+    pub confidence: f64,
 }
 
 /// What a verdict needs.
@@ -219,6 +219,7 @@ impl Default for Scoring {
             prior_weight: 0.3,
             certain: Threshold { confidence: 0.9, margin: 0.6, evidence: 3.0 },
             likely: Threshold { confidence: 0.5, margin: 0.15, evidence: 1.0 },
+            urgent: Urgent::default(),
             secondary_evidence: 2.5,
             secondary_confidence: 0.25,
             severity: SeverityWords::default(),
@@ -248,27 +249,4 @@ pub fn schemas() -> Schemas {
         facts: schemars::schema_for!(FactRules).to_value(),
         scoring: schemars::schema_for!(Scoring).to_value(),
     }
-}
-
-impl Weights {
-    /// The file, one feature a line, so that a change of a fit reads as a diff.
-    #[must_use]
-    pub fn to_yaml(&self) -> String {
-        let mut yaml = String::new();
-        for (section, features) in [("concepts", &self.concepts), ("guarded", &self.guarded)] {
-            yaml.push_str(&format!("{section}:\n"));
-            features.iter().for_each(|(name, row)| yaml.push_str(&weights_line("  ", name, row)));
-        }
-        yaml.push_str("words:\n");
-        for (lang, words) in &self.words {
-            yaml.push_str(&format!("  {lang}:\n"));
-            words.iter().for_each(|(stem, row)| yaml.push_str(&weights_line("    ", stem, row)));
-        }
-        yaml
-    }
-}
-
-fn weights_line(indent: &str, name: &str, row: &BTreeMap<String, f64>) -> String {
-    let weights: Vec<String> = row.iter().map(|(category, weight)| format!("{category}: {weight}")).collect();
-    format!("{indent}\"{name}\": {{{}}}\n", weights.join(", "))
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::document::Playbook;
-use super::language_document::{Concepts, FactRules, Language, Scoring, Weights};
+use super::language_document::{Concepts, FactRules, Language, Scoring};
+use super::weights_document::Weights;
 use crate::vocabulary::Lang;
 
 /// Limits of a set: more is no playbook but an accident or an attack.

@@ -38,6 +38,9 @@ pub struct Case {
     /// Two careful people could differ.
     #[serde(default)]
     pub ambiguous: bool,
+    /// The rules were written with it in view, so that they do better on it than on others.
+    #[serde(skip)]
+    pub developed: bool,
 }
 
 /// Whether the facts of a case are given as answers.

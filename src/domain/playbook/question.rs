@@ -48,7 +48,7 @@ fn gain(set: &PlaybookSet, question: &Question, scores: &[f64], probabilities: &
     let answers = answers(question);
     let before = entropy(probabilities);
     let weights: Vec<Vec<f64>> =
-        set.playbooks.iter().map(|playbook| weights(&playbook.document.questions, question, &answers)).collect();
+        (0..set.playbooks.len()).map(|playbook| weights(set, playbook, question, &answers)).collect();
     let likelihoods: Vec<Vec<f64>> = weights.iter().map(|weights| likelihood(weights)).collect();
     let mut after = 0.0;
     for answer in 0..answers.len() {
@@ -72,9 +72,13 @@ fn answers(question: &Question) -> Vec<FactValue> {
     }
 }
 
-fn weights(questions: &[Question], asked: &Question, answers: &[FactValue]) -> Vec<f64> {
-    let own = questions.iter().find(|question| question.fact == asked.fact);
-    answers.iter().map(|answer| own.map_or(0.0, |own| weight(own, answer))).collect()
+/// What each answer weighs for a playbook: by its own question, and by what was fitted.
+fn weights(set: &PlaybookSet, playbook: usize, asked: &Question, answers: &[FactValue]) -> Vec<f64> {
+    let own = set.playbooks[playbook].document.questions.iter().find(|question| question.fact == asked.fact);
+    let fitted = |answer: &FactValue| {
+        set.fitted.answer(&asked.fact, answer).get(playbook).map_or(0.0, |weight| weight * set.scoring.temperature)
+    };
+    answers.iter().map(|answer| own.map_or(0.0, |own| weight(own, answer)) + fitted(answer)).collect()
 }
 
 /// What an answer weighs for a playbook that asks this question.

@@ -77,6 +77,7 @@ impl PlaybookSet {
                     secondary: Vec::new(),
                     facts: Facts::new(),
                     ambiguous: false,
+                    developed: true,
                 }));
             }
         }

@@ -1,13 +1,17 @@
-//! Fitting weights on labelled cases: multinomial logistic regression over concepts and words, on top of what
-//! responders wrote, held back by an L2 penalty. It proposes; a person accepts. The same cases give the same weights.
+//! Fitting weights on labelled cases: multinomial logistic regression over concepts, words and pieces of words, on top
+//! of what responders wrote, held back by an L2 penalty; then, on top of that, over answers. It proposes; a person
+//! accepts. The same cases give the same weights.
 
 use std::collections::BTreeMap;
 
-use super::features::Feature;
-use super::language_document::Weights;
+use super::features::{Feature, Shown};
+use super::fitted::value_key;
+use super::learn::{Held, Matrix, Sample, learn, scores};
+use super::letters::CELLS;
 use super::measure::{Case, Outcome};
 use super::score::{rounded, softmax};
 use super::set::PlaybookSet;
+use super::weights_document::{LetterWeights, WeightRow, Weights};
 use crate::vocabulary::Verdict;
 
 /// How the fit is held back.
@@ -15,182 +19,192 @@ use crate::vocabulary::Verdict;
 pub struct TuneOptions {
     /// L2 penalty of concepts' weights.
     pub concept_penalty: f64,
-    /// L2 penalty of words' weights: words generalise less than concepts.
+    /// L2 penalty of words' weights.
     pub word_penalty: f64,
+    /// L2 penalty of the weights of pieces of words: they generalise least.
+    pub letter_penalty: f64,
+    /// L2 penalty of answers' weights.
+    pub answer_penalty: f64,
+    /// How much of the responders' own score counts in cases that they wrote the rules with: there it is too good.
+    pub trust: f64,
     /// How often all cases are gone through.
     pub rounds: usize,
     /// Features met in fewer cases are left out.
     pub least: usize,
-    /// Weights smaller than this are dropped from the proposal.
+    /// Weights of concepts and words smaller than this are dropped from the proposal.
     pub drop_below: f64,
 }
 
 impl Default for TuneOptions {
     fn default() -> Self {
-        Self { concept_penalty: 0.006, word_penalty: 0.008, rounds: 20, least: 2, drop_below: 0.2 }
+        Self {
+            concept_penalty: 2.0,
+            word_penalty: 1.0,
+            letter_penalty: 4.0,
+            answer_penalty: 1.0,
+            trust: 0.3,
+            rounds: 40,
+            least: 2,
+            drop_below: 0.05,
+        }
     }
 }
+
+/// Parts in which the scores that answers are fitted on top of are found, each without its own cases.
+const PARTS: usize = 4;
 
 /// Cases made ready: read once, fitted many times.
 #[derive(Debug)]
 pub struct Prepared {
     categories: Vec<String>,
     features: Vec<Feature>,
+    answers: Vec<String>,
+    cases: Vec<Case>,
     samples: Vec<Sample>,
+    answered: Vec<Sample>,
 }
-
-#[derive(Debug)]
-struct Sample {
-    id: String,
-    ambiguous: bool,
-    features: Vec<u32>,
-    written: Vec<f64>,
-    label: usize,
-}
-
-/// A case, the number of its category, its features and the scores that were written.
-type ReadCase<'c> = (&'c Case, usize, (Vec<Feature>, Vec<f64>));
-
-/// Weights by feature, then by category.
-type Matrix = Vec<Vec<f64>>;
 
 impl PlaybookSet {
     /// Reads cases for a fit; those whose category the set doesn't have are left out.
     #[must_use]
     pub fn prepare(&self, cases: &[Case], options: &TuneOptions) -> Prepared {
         let categories: Vec<String> = self.playbooks().map(|playbook| playbook.id.clone()).collect();
-        let mut counts: BTreeMap<Feature, usize> = BTreeMap::new();
-        let read: Vec<ReadCase<'_>> = cases
-            .iter()
-            .filter_map(|case| {
-                let label = categories.iter().position(|category| *category == case.primary)?;
-                Some((case, label, self.features(&case.text, case.lang.as_deref())))
-            })
-            .collect();
-        for (_, _, (features, _)) in &read {
-            features.iter().for_each(|feature| *counts.entry(feature.clone()).or_default() += 1);
-        }
-        counts.retain(|_, count| *count >= options.least);
-        let features: Vec<Feature> = counts.into_keys().collect();
-        let number = |feature: &Feature| features.binary_search(feature).ok().map(|index| index as u32);
-        let samples = read.iter().map(|(case, label, (found, written))| Sample {
-            id: case.id.clone(),
-            ambiguous: case.ambiguous,
-            features: found.iter().filter_map(number).collect(),
-            written: written.clone(),
-            label: *label,
+        let label = |case: &Case| categories.iter().position(|category| *category == case.primary);
+        let cases: Vec<Case> = cases.iter().filter(|case| label(case).is_some()).cloned().collect();
+        let shown: Vec<Shown> = cases.iter().map(|case| self.shown(&case.text, case.lang.as_deref())).collect();
+        let features = common(shown.iter().flat_map(|shown| &shown.features), options.least);
+        let answers = common(cases.iter().flat_map(answers_of).collect::<Vec<_>>().iter(), options.least);
+        let sample = |(case, shown): (&Case, &Shown)| {
+            let trust = if case.developed { options.trust } else { 1.0 };
+            let listed = shown.features.iter().filter_map(|feature| features.binary_search(feature).ok());
+            let cells = shown.cells.iter().map(|cell| features.len() + usize::from(*cell));
+            Sample {
+                features: listed.chain(cells).map(|index| index as u32).collect(),
+                offset: shown.written.iter().map(|score| (score * trust) as f32).collect(),
+                label: label(case).unwrap_or_default(),
+            }
+        };
+        let samples: Vec<Sample> = cases.iter().zip(&shown).map(sample).collect();
+        let answered = cases.iter().zip(&samples).map(|(case, sample)| {
+            let named = answers_of(case).into_iter().filter_map(|name| answers.binary_search(&name).ok());
+            Sample { features: named.map(|index| index as u32).collect(), offset: Vec::new(), label: sample.label }
         });
-        Prepared { categories, samples: samples.collect(), features }
+        Prepared { answered: answered.collect(), categories, answers, samples, cases, features }
     }
+}
+
+/// Those that come at least so often, sorted.
+fn common<'f, T: Ord + Clone + 'f>(met: impl Iterator<Item = &'f T>, least: usize) -> Vec<T> {
+    let mut counts: BTreeMap<&T, usize> = BTreeMap::new();
+    met.for_each(|one| *counts.entry(one).or_default() += 1);
+    counts.into_iter().filter(|(_, count)| *count >= least).map(|(one, _)| one.clone()).collect()
+}
+
+fn answers_of(case: &Case) -> Vec<String> {
+    case.facts.iter().map(|(fact, value)| format!("{fact}={}", value_key(value))).collect()
 }
 
 impl Prepared {
     /// Fits on all cases.
     #[must_use]
     pub fn fit(&self, options: &TuneOptions) -> Weights {
-        self.propose(&self.descend(|_| true, options), options)
+        let words = self.fit_words(|_| true, options);
+        let answers = self.fit_answers(options);
+        self.propose(&words, &answers, options)
     }
 
-    /// Classifies every `fold`th part of the wanted cases with weights that were fitted without it: honest outcomes.
+    /// Classifies every `parts`th part of the wanted cases with weights that were fitted without it: honest outcomes.
     #[must_use]
-    pub fn cross_validate(&self, folds: usize, wanted: impl Fn(&str) -> bool, options: &TuneOptions) -> Vec<Outcome> {
+    pub fn cross_validate(&self, parts: usize, wanted: impl Fn(&str) -> bool, options: &TuneOptions) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
-        for fold in 0..folds {
-            let left_out = |index: usize| index % folds == fold;
-            let weights = self.descend(|index| !left_out(index), options);
-            let tried =
-                self.samples.iter().enumerate().filter(|(index, sample)| left_out(*index) && wanted(&sample.id));
-            outcomes.extend(tried.map(|(_, sample)| self.outcome(sample, &weights)));
+        for part in 0..parts {
+            let left_out = |index: usize| part_of(&self.cases[index].text, parts) == part;
+            let weights = self.fit_words(|index| !left_out(index), options);
+            let tried = (0..self.samples.len()).filter(|index| left_out(*index) && wanted(&self.cases[*index].id));
+            outcomes.extend(tried.map(|index| self.outcome(index, &weights)));
         }
         outcomes
     }
 
-    fn outcome(&self, sample: &Sample, weights: &Matrix) -> Outcome {
-        let probabilities = softmax(&scores(sample, weights));
+    fn outcome(&self, index: usize, weights: &Matrix) -> Outcome {
+        let (case, sample) = (&self.cases[index], &self.samples[index]);
+        let scores: Vec<f64> = scores(sample, weights, self.categories.len()).into_iter().map(f64::from).collect();
+        let probabilities = softmax(&scores);
         let best =
             (0..probabilities.len()).fold(0, |best, k| if probabilities[k] > probabilities[best] { k } else { best });
         Outcome {
-            id: sample.id.clone(),
-            expected: self.categories[sample.label].clone(),
+            id: case.id.clone(),
+            expected: case.primary.clone(),
             found: self.categories[best].clone(),
             confidence: rounded(probabilities[best]),
             verdict: Verdict::Likely,
-            ambiguous: sample.ambiguous,
+            ambiguous: case.ambiguous,
             lang: String::new(),
         }
     }
 
-    /// Stochastic descent with a step that shrinks where much was learnt (AdaGrad), in an order fixed by arithmetic.
-    fn descend(&self, used: impl Fn(usize) -> bool, options: &TuneOptions) -> Matrix {
+    fn fit_words(&self, used: impl Fn(usize) -> bool, options: &TuneOptions) -> Matrix {
+        let penalty = |index: usize| match self.features.get(index) {
+            Some(Feature::Bias) => 0.5,
+            Some(Feature::Word(..)) => options.word_penalty,
+            Some(Feature::Concept(_) | Feature::Guarded(_)) => options.concept_penalty,
+            None => options.letter_penalty,
+        };
+        let penalties = (0..self.features.len() + CELLS).map(penalty).collect();
+        let held = Held { penalties, classes: self.categories.len(), rounds: options.rounds };
+        learn(&self.samples, used, &held)
+    }
+
+    /// Answers, on top of what weights that were fitted without a case make of its words.
+    fn fit_answers(&self, options: &TuneOptions) -> Matrix {
+        let mut samples = self.answered.clone();
+        for part in 0..PARTS {
+            let left_out = |index: usize| part_of(&self.cases[index].text, PARTS) == part;
+            let weights = self.fit_words(|index| !left_out(index), options);
+            for index in (0..samples.len()).filter(|index| left_out(*index)) {
+                samples[index].offset = scores(&self.samples[index], &weights, self.categories.len());
+            }
+        }
+        let penalties = vec![options.answer_penalty; self.answers.len()];
+        let held = Held { penalties, classes: self.categories.len(), rounds: options.rounds };
+        learn(&samples, |index| !samples[index].features.is_empty(), &held)
+    }
+
+    fn propose(&self, words: &Matrix, answers: &Matrix, options: &TuneOptions) -> Weights {
         let classes = self.categories.len();
-        let mut weights: Matrix = vec![vec![0.0; classes]; self.features.len()];
-        let mut learnt: Matrix = vec![vec![1e-2; classes]; self.features.len()];
-        let mut order: Vec<usize> = (0..self.samples.len()).filter(|index| used(*index)).collect();
-        for round in 0..options.rounds {
-            order.sort_by_key(|index| scatter(*index, round));
-            for index in &order {
-                self.step(&self.samples[*index], (&mut weights, &mut learnt), options);
-            }
-        }
-        weights
-    }
-
-    fn step(&self, sample: &Sample, (weights, learnt): (&mut Matrix, &mut Matrix), options: &TuneOptions) {
-        let mut slope = softmax(&scores(sample, weights));
-        slope[sample.label] -= 1.0;
-        for feature in &sample.features {
-            let penalty = match self.features[*feature as usize] {
-                Feature::Word(..) => options.word_penalty,
-                Feature::Concept(_) | Feature::Guarded(_) => options.concept_penalty,
-            };
-            let row = &mut weights[*feature as usize];
-            let learnt = &mut learnt[*feature as usize];
-            for class in 0..row.len() {
-                let gradient = slope[class] + penalty * row[class];
-                learnt[class] += gradient * gradient;
-                row[class] -= 0.1 * gradient / learnt[class].sqrt();
-            }
-        }
-    }
-
-    fn propose(&self, matrix: &Matrix, options: &TuneOptions) -> Weights {
+        let row = |matrix: &Matrix, index: usize, least: f64| -> WeightRow {
+            let weights = self.categories.iter().zip(&matrix[index * classes..(index + 1) * classes]);
+            let kept = weights.filter(|(_, weight)| f64::from(weight.abs()) >= least);
+            kept.map(|(category, weight)| (category.clone(), cents(*weight))).collect()
+        };
         let mut weights = Weights::default();
-        for (feature, row) in self.features.iter().zip(matrix) {
-            let named = self.categories.iter().zip(row).filter(|(_, weight)| weight.abs() >= options.drop_below);
-            let named: BTreeMap<String, f64> =
-                named.map(|(category, weight)| (category.clone(), cents(*weight))).collect();
-            if named.is_empty() {
-                continue;
-            }
+        for (index, feature) in self.features.iter().enumerate() {
+            let row = row(words, index, options.drop_below);
             match feature {
-                Feature::Concept(name) => weights.concepts.insert(name.clone(), named),
-                Feature::Guarded(name) => weights.guarded.insert(name.clone(), named),
+                Feature::Bias => weights.bias = row,
+                _ if row.is_empty() => {}
+                Feature::Concept(name) => drop(weights.concepts.insert(name.clone(), row)),
+                Feature::Guarded(name) => drop(weights.guarded.insert(name.clone(), row)),
                 Feature::Word(lang, stem) => {
-                    weights.words.entry(lang.to_string()).or_default().insert(stem.clone(), named)
+                    weights.words.entry(lang.to_string()).or_default().insert(stem.clone(), row);
                 }
-            };
+            }
         }
+        let named = self.answers.iter().enumerate();
+        weights.answers = named.map(|(index, name)| (name.clone(), row(answers, index, 0.005))).collect();
+        weights.letters = LetterWeights::new(self.categories.clone(), &words[self.features.len() * classes..]);
         weights
     }
 }
 
-fn scores(sample: &Sample, weights: &Matrix) -> Vec<f64> {
-    let mut scores = sample.written.clone();
-    for feature in &sample.features {
-        for (score, weight) in scores.iter_mut().zip(&weights[*feature as usize]) {
-            *score += weight;
-        }
-    }
-    scores
+/// Which part a case belongs to: the same for the same words, so that doubles are never apart.
+fn part_of(text: &str, parts: usize) -> usize {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    ((hash >> 17) % parts as u64) as usize
 }
 
-/// An order that looks shuffled and is the same everywhere.
-fn scatter(index: usize, round: usize) -> u64 {
-    let mixed =
-        (index as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (round as u64 + 1).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-}
-
-fn cents(weight: f64) -> f64 {
-    (weight * 100.0).round() / 100.0
+fn cents(weight: f32) -> f64 {
+    (f64::from(weight) * 100.0).round() / 100.0
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
 
+use super::letters;
 use super::stem::{Stems, singular};
 use super::typos::Typos;
 use crate::vocabulary::Lang;
@@ -33,6 +34,8 @@ pub(super) struct Seen {
     pub languages: u16,
     /// Row of its fitted weights as a word of each language, counted from 1; 0 where it has none.
     pub fitted: [u32; 2],
+    /// The cells of its pieces.
+    pub cells: Box<[u16]>,
 }
 
 /// How words of all languages are read before they are looked up.
@@ -48,6 +51,8 @@ pub(super) struct Reading {
     pub known: HashSet<String>,
     /// Stem → row of fitted weights, counted from 1, by language.
     pub fitted: [HashMap<String, u32>; 2],
+    /// True when pieces of words are weighed.
+    pub letters: bool,
     /// Function word → bit per language.
     pub function_words: HashMap<String, u16>,
 }
@@ -161,7 +166,16 @@ impl Vocabulary {
             parts: Vec::new(),
             languages: self.reading.function_words.get(word).copied().unwrap_or(0),
             fitted: self.fitted(word),
+            cells: self.cells(word),
         }
+    }
+
+    fn cells(&self, word: &str) -> Box<[u16]> {
+        let mut cells = Vec::new();
+        if self.reading.letters {
+            letters::cells(word, |cell| cells.push(cell));
+        }
+        cells.into()
     }
 
     fn fitted(&self, word: &str) -> [u32; 2] {

@@ -3,6 +3,7 @@
 
 use super::fold::{Folded, OTHER_LETTER};
 use super::language::WHOLE_WORD;
+use super::letters::CellSet;
 use super::vocabulary::{Seen, Vocabulary, WordId};
 
 /// What a boundary adds to the distance between the words on its two sides.
@@ -34,6 +35,8 @@ pub(super) struct Words {
     pub languages: [u32; 16],
     /// Words with fitted weights: the rows by language, and the word's index.
     pub fitted: Vec<([u32; 2], u32)>,
+    /// Cells of the pieces of all words.
+    pub cells: CellSet,
 }
 
 impl Words {
@@ -62,6 +65,7 @@ impl Words {
         if seen.filler {
             return;
         }
+        seen.cells.iter().for_each(|cell| self.cells.insert(*cell));
         if seen.fitted != [0, 0] {
             self.fitted.push((seen.fitted, self.list.len() as u32));
         }
