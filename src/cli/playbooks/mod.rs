@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod gaps;
 mod replay;
+mod report;
 mod schema;
 mod test;
 mod tune;

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::{SetArgs, cases};
-use crate::domain::playbook::measure::{Figures, Given, Outcome, confusion, figures};
-use crate::domain::playbook::{PlaybookSet, Trial};
+use super::{SetArgs, cases, report};
+use crate::domain::playbook::measure::{Case, Figures, Given, Outcome, confusion, figures};
+use crate::domain::playbook::{PlaybookSet, QuestionWorth, Trial};
 
 const EXAMPLE: &str = "Examples:
   vigie playbooks test
-  vigie playbooks test --cases calls.jsonl --facts --failures";
+  vigie playbooks test --cases calls.jsonl --facts --failures
+  vigie playbooks test --report figures.html";
 
 /// Run all examples and labelled cases: figures by file, and the confusion matrix; status 1 when an example fails
 #[derive(Debug, Args)]
@@ -32,6 +33,9 @@ pub struct TestArgs {
     /// One JSON object
     #[arg(long)]
     json: bool,
+    /// Write the figures, the calibration plot and the confusion matrix into this HTML file, too
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -39,14 +43,19 @@ struct Report<'a> {
     playbook_set: &'a str,
     examples: &'a Trial,
     files: Vec<FileReport>,
+    first_question: QuestionWorth,
 }
 
+/// The figures of one file of cases, or of several together.
 #[derive(Serialize)]
-struct FileReport {
-    file: String,
-    figures: Figures,
+pub(super) struct FileReport {
+    /// The file's name, `all` or `blind`.
+    pub file: String,
+    /// Its figures.
+    pub figures: Figures,
+    /// What came of each case.
     #[serde(skip)]
-    outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Outcome>,
 }
 
 /// Runs the command.
@@ -55,18 +64,49 @@ pub fn run(args: &TestArgs) -> anyhow::Result<ExitCode> {
     let files = cases::read(&cases::place(args.cases.as_deref(), args.set.folder()))?;
     let given = if args.facts { Given::WordsAndFacts } else { Given::Words };
     let mut reports: Vec<FileReport> = files.iter().map(|file| try_file(&set, file, given)).collect();
-    if reports.len() > 1 {
-        let outcomes: Vec<Outcome> = reports.iter().flat_map(|report| report.outcomes.clone()).collect();
-        reports.push(FileReport { file: "all".into(), figures: figures(&outcomes), outcomes });
+    let blind = together("blind", &reports, |file| is_blind(file) && !file.contains("other_languages"));
+    let all = together("all", &reports, |_| true);
+    reports.extend([blind, all].into_iter().flatten());
+    let worth = set.first_question(&judged(files));
+    if let Some(path) = &args.report {
+        let last = reports.iter().rfind(|report| report.file == "blind").or(reports.last());
+        let chosen = last.map_or(("none", &[][..]), |last| (last.file.as_str(), last.outcomes.as_slice()));
+        std::fs::write(path, report::page(set.hash(), &reports, chosen, worth))?;
     }
     let examples = set.try_examples();
     if args.json {
-        let report = Report { playbook_set: set.hash(), examples: &examples, files: reports };
+        let report = Report { playbook_set: set.hash(), examples: &examples, files: reports, first_question: worth };
         println!("{}", serde_json::to_string(&report)?);
     } else {
         print(&examples, &reports, args.failures);
+        print_worth(worth);
     }
     Ok(if examples.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn is_blind(file: &str) -> bool {
+    file.starts_with("blind")
+}
+
+/// The outcomes of several files; nothing unless there are at least two.
+fn together(name: &str, reports: &[FileReport], wanted: impl Fn(&str) -> bool) -> Option<FileReport> {
+    let chosen: Vec<&FileReport> = reports.iter().filter(|report| wanted(&report.file)).collect();
+    let outcomes: Vec<Outcome> = chosen.iter().flat_map(|report| report.outcomes.clone()).collect();
+    (chosen.len() > 1).then(|| FileReport { file: name.into(), figures: figures(&outcomes), outcomes })
+}
+
+/// The cases that questions are judged on: those of blind files, or all when there is none.
+fn judged(files: Vec<cases::CaseFile>) -> Vec<Case> {
+    let any_blind = files.iter().any(|file| is_blind(&file.name));
+    files.into_iter().filter(|file| !any_blind || is_blind(&file.name)).flat_map(|file| file.cases).collect()
+}
+
+fn print_worth(worth: QuestionWorth) {
+    println!(
+        "\nfirst question, {} cases with a labelled answer: right {:.3} by the words alone, {:.3} with its answer, {:.3} with \
+         one at random; of {} unsure cases its answer changes something in {:.3}",
+        worth.cases, worth.alone, worth.first, worth.random, worth.unsure, worth.unsure_moved
+    );
 }
 
 fn try_file(set: &PlaybookSet, file: &cases::CaseFile, given: Given) -> FileReport {
@@ -90,7 +130,7 @@ fn print(examples: &Trial, reports: &[FileReport], failures: bool) {
         print_confusion(&last.outcomes);
     }
     if failures {
-        for report in reports.iter().filter(|report| report.file != "all" && !report.file.starts_with("blind")) {
+        for report in reports.iter().filter(|report| report.file != "all" && !is_blind(&report.file)) {
             for outcome in report.outcomes.iter().filter(|outcome| !outcome.right()) {
                 println!("{}: {} → {} ({:.2})", outcome.id, outcome.expected, outcome.found, outcome.confidence);
             }
