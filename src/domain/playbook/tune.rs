@@ -41,7 +41,7 @@ impl Default for TuneOptions {
             concept_penalty: 2.0,
             word_penalty: 1.0,
             letter_penalty: 4.0,
-            answer_penalty: 1.0,
+            answer_penalty: 0.3,
             trust: 0.3,
             rounds: 40,
             least: 2,
