@@ -188,6 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn of_fifty_thousand_rows_the_one_that_is_wrong_is_named_by_line_and_column() {
+        let mut text = String::from("id;company;skills;vetting_state;capacity\n");
+        for number in 0..50_000 {
+            let capacity = if number == 31_415 { "-1" } else { "3" };
+            text.push_str(&format!("p{number};Atelier {number};forensics:2;vetted;{capacity}\n"));
+        }
+        let file = read_directory(text.as_bytes()).unwrap();
+        let told: Vec<String> = file.errors().iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["line 31417, column capacity: \"-1\" is not a whole number from 0 to 10000"]);
+        assert_eq!((file.rows.len(), file.refused.len()), (49_999, 1));
+    }
+
+    #[test]
     fn a_second_row_with_the_same_siret_is_refused_with_the_line_of_the_first() {
         let text = "id;company;siret;skills;vetting_state\n\
             a;A;73282932000074;forensics:1;vetted\n;;;;\nb;B;732 829 320 00074;forensics:1;vetted\n";

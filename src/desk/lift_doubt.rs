@@ -146,6 +146,9 @@ pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement
             step.tell("entry-agreed", json!({}), Visible::All).await?;
             if agreement.own_supplier == OwnSupplier::TakesIt {
                 offers::stop_all(step, "own_supplier").await?;
+                if step.state()? == IncidentState::Offering {
+                    step.become_state(IncidentState::Open)?;
+                }
             }
             Ok(())
         })

@@ -68,8 +68,8 @@ pub use mail_failed::mail_failed;
 pub use manage_providers::{
     Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
     announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie, end_leave, exported_providers,
-    has_tie, import_providers, mail_own_page, open_own_page, own_page_url, pause_provider, preview_import,
-    resume_provider, set_listed, stop_offers_of_stopped, take_tie_back, warn_of_expiries,
+    forget_refused_applications, has_tie, import_providers, mail_own_page, open_own_page, own_page_url, pause_provider,
+    preview_import, resume_provider, set_listed, stop_offers_of_stopped, take_tie_back, warn_of_expiries,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};

@@ -14,6 +14,7 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     alarms::{self, AlarmKind},
+    lift_doubt::must_allow_offers,
     links,
     offers::state_of,
     propose_providers::{keep, last_widening, ranked},
@@ -129,7 +130,7 @@ async fn expire(app: &Arc<App>, sent: offers::Model) -> Result<(), DeskError> {
 pub async fn keep_asking(app: &Arc<App>, incident: Uuid) -> Result<(), DeskError> {
     step(app, &By::Desk, incident, |step| {
         Box::pin(async move {
-            if step.state()? != IncidentState::Offering || step.incident.agreed_at.is_none() {
+            if step.state()? != IncidentState::Offering || must_allow_offers(step).is_err() {
                 return Ok(());
             }
             let all = find::offers_of(step.tx.db(), step.incident.id).await?;

@@ -37,6 +37,7 @@ pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("directory", desk::refresh_if_changed(app).await);
     tell("stopped providers", desk::stop_offers_of_stopped(app).await);
     tell("expiries", desk::warn_of_expiries(app).await);
+    tell("applications", desk::forget_refused_applications(app).await);
     tell("offers", desk::run_offers(app).await);
     tell("first contact", desk::watch_first_contact(app).await);
     tell("provider contact", desk::watch_provider_contact(app).await);

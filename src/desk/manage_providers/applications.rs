@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
@@ -25,6 +26,9 @@ use crate::{
 
 /// Applications that may wait at once: a form that anybody can send must not fill the disk.
 const WAITING_AT_MOST: usize = 300;
+
+/// How long a refused application is kept: a firm may ask why.
+const KEPT_WHEN_REFUSED: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// What became of an application that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,4 +154,31 @@ fn applicant(row: &provider_application::Model) -> Result<Provider, DeskError> {
     })?;
     let code = format!("candidature-{}", row.id.simple());
     Ok(Provider { id: ProviderId(row.id), code, vetting: Vetting::imported(VettingState::Applicant, None), ..read })
+}
+
+/// Erases what refused firms had typed, once nobody can ask any more why. The decision stays.
+///
+/// # Errors
+/// The database.
+pub async fn forget_refused_applications(app: &Arc<App>) -> Result<(), DeskError> {
+    let now = app.clock.now();
+    let old = find::refused_applications(app.store.reader(), (now - KEPT_WHEN_REFUSED).as_microsecond()).await?;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let count = i64::try_from(old.len()).unwrap_or(i64::MAX);
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                for row in old {
+                    let erased = provider_application::Model { document: json!({}), state: "erased".into(), ..row };
+                    row::save(tx, erased).await?;
+                }
+                let payload = Payload::new().text("what", "refused applications").integer("count", count);
+                let (actor, action) = (By::Desk.actor(), Action::RetentionRun);
+                audit::append(tx, vec![EventDraft { subject: Subject::Desk, actor, action, payload }], now).await
+            })
+        })
+        .await
+        .map_err(|error: StoreError| DeskError::from(error))
 }

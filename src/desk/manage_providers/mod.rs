@@ -11,7 +11,7 @@ mod ties;
 mod vetting;
 mod warnings;
 
-pub use applications::{Applied, Verdict, apply_to_directory, decide_application};
+pub use applications::{Applied, Verdict, apply_to_directory, decide_application, forget_refused_applications};
 pub use evidence::{EVIDENCE_KINDS, add_evidence};
 pub use import::{Clash, Imported, Preview, exported_providers, import_providers, preview_import};
 pub use own_page::{

@@ -15,7 +15,7 @@ pub struct Model {
     /// What the firm typed, as the form’s fields
     #[sea_orm(column_type = "JsonBinary")]
     pub document: Json,
-    /// `waiting`, `accepted` or `refused`
+    /// `waiting`, `accepted`, `refused` or `erased`
     pub state: String,
     /// Decided by.
     pub decided_by: Option<Uuid>,

@@ -83,6 +83,20 @@ pub async fn waiting_applications(db: &impl ConnectionTrait) -> Result<Vec<provi
     Ok(query.order_by_asc(provider_application::Column::ReceivedAt).limit(500).all(db).await?)
 }
 
+/// Applications refused before then, of which what was typed is still there.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn refused_applications(
+    db: &impl ConnectionTrait,
+    before: i64,
+) -> Result<Vec<provider_application::Model>, StoreError> {
+    let query = provider_application::Entity::find()
+        .filter(provider_application::Column::State.eq("refused"))
+        .filter(provider_application::Column::DecidedAt.lt(before));
+    Ok(query.limit(200).all(db).await?)
+}
+
 /// Applications decided last.
 ///
 /// # Errors

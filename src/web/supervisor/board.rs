@@ -12,7 +12,8 @@ use vigie_domain::{
 
 use crate::{
     app::App,
-    desk::{self, Unfilled},
+    desk::{self, DeskError, Unfilled},
+    store::StoreError,
     web::{
         access::Reader,
         error::WebError,
@@ -30,7 +31,10 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let page = frame::page(&request);
     let times = Times::of(&request, &app);
     let cases = desk::unfilled_cases(&app).await?;
-    let plan = desk::plan_together(&app, &cases)?;
+    let (shared, to_plan) = (app.clone().into_inner(), cases.clone());
+    // Forty cases and a thousand providers are work for a thread of its own.
+    let plan = actix_web::web::block(move || desk::plan_together(&shared, &to_plan));
+    let plan = plan.await.map_err(|_| DeskError::from(StoreError::Stopping))??;
     let may_ask = matches!(reader.0.role, Role::Operator | Role::Supervisor);
     let mut tables = vec![board(&app, &page, &cases, &times)];
     if cases.len() > 1 {
@@ -85,15 +89,15 @@ fn row(app: &App, page: &Page, case: &Unfilled, times: &Times) -> Vec<Cell> {
 /// « 3 sollicités, 1 disponible, 1 refus ; recherche élargie : territoire ».
 fn asked(page: &Page, case: &Unfilled) -> String {
     use OfferState::{Available, Declined, Expired, Held, Sent};
-    let sentence = page.words.with(
-        "board-offers",
-        &[
-            ("sent", case.count(&[Sent]).into()),
-            ("available", case.count(&[Available]).into()),
-            ("gone", case.count(&[Declined, Expired]).into()),
-            ("held", case.count(&[Held]).into()),
-        ],
-    );
+    let counts: [(&str, &[OfferState]); 4] = [
+        ("board-sent", &[Sent]),
+        ("board-available", &[Available]),
+        ("board-gone", &[Declined, Expired]),
+        ("board-held", &[Held]),
+    ];
+    let told = counts.iter().map(|(key, states)| (key, case.count(states))).filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(key, count)| page.count(key, count)).collect();
+    let sentence = if told.is_empty() { page.say("board-nobody-asked") } else { told.join(", ") };
     let steps: Vec<String> =
         case.widened.iter().map(|step| page.label("widening", json!(step).as_str().unwrap_or_default())).collect();
     let widened = (!steps.is_empty()).then(|| page.with("board-widened", "steps", &steps.join(", ")));

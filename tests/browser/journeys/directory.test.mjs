@@ -115,7 +115,7 @@ test("a file is looked at before it is imported; a bad cell is named by line and
   await check(supervisor, "import, looked at");
   await shots(supervisor, "import-preview");
   await steps.send(supervisor, "form[action$='/import'] button[type=submit]");
-  assert.match(await supervisor.locator("main").innerText(), /Importé : 0 nouveaux, 1 modifiés/);
+  assert.match(await supervisor.locator("main").innerText(), /Importé\s: 0 nouveaux, 1 modifiés/);
 });
 
 test("board, coverage and fairness are drawn for the supervisor", async () => {

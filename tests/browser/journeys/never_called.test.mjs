@@ -80,7 +80,8 @@ test("the first provider's link is dead, and it confirms that it deleted what it
 
 test("a supervisor pauses a provider at once; what it was asked is withdrawn", async () => {
   await steps.openCase(operator, reference);
-  const asked = (await allMail(desk)).filter((mail) => offersOf(reference)(mail) && mail.to !== first.to);
+  // The newest: those before it are of the first round.
+  const asked = (await allMail(desk)).filter((mail) => offersOf(reference)(mail) && mail.to !== first.to).reverse();
   await provider.goto(offerLink(asked[0]));
   const rogue = (await provider.locator("main p.hint").first().innerText()).replace(/^Pour /, "").trim();
   await supervisor.goto(`/providers?q=${encodeURIComponent(rogue)}`);

@@ -47,4 +47,24 @@ on_both! {
         assert!(matches!(refused, Err(DeskError::Incident(IncidentError::NoAgreement))), "{refused:?}");
         desk.assert_sound().await;
     }
+
+    async fn where_the_usual_supplier_takes_it_offers_stop_and_nobody_else_is_asked(desk: Desk) {
+        let id = desk.offered_call().await;
+        let own = desk::Agreement {
+            wording: "Mon informaticien s’en occupe.".into(),
+            channel: "phone".into(),
+            said_by: "Jeanne Miquel".into(),
+            delegated: desk::Delegated::No,
+            own_supplier: desk::OwnSupplier::TakesIt,
+        };
+        desk::record_agreement(&desk.app, &desk.ana, id, own).await.expect("recorded");
+        assert_eq!(desk.offers_that_are(id, OfferState::Withdrawn).await.len(), 3);
+        let refused = desk.ask(id).await;
+        assert!(matches!(refused, Err(DeskError::Already(_))), "{refused:?}");
+        desk.later(120).await;
+        assert_eq!(desk.offers(id).await.len(), 3, "no job asks anybody either");
+        let unfilled = desk::unfilled_cases(&desk.app).await.expect("a read");
+        assert!(unfilled.is_empty(), "it has its helper: {unfilled:?}");
+        assert!(desk.trail(id).await.contains(&"own_supplier.recorded".to_owned()));
+    }
 }

@@ -92,6 +92,10 @@ on_both! {
         assert!(matches!(second, Err(DeskError::Already(_))), "one firm, one row: {second:?}");
         desk::decide_application(&desk.app, &by, other, Verdict::Refuse, "Doublon.".into()).await.expect("refused");
         assert!(find::waiting_applications(desk.app.store.reader()).await.expect("a read").is_empty());
+        desk.later(91 * 24 * 60).await;
+        let decided = find::decided_applications(desk.app.store.reader()).await.expect("a read");
+        let refused = decided.iter().find(|row| row.id == other).expect("the decision stays");
+        assert_eq!((refused.state.as_str(), refused.document.to_string().as_str()), ("erased", "{}"));
     }
 
     async fn a_label_runs_out_by_itself_and_a_renewal_brings_its_holder_back(desk: Desk) {

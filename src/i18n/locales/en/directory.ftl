@@ -127,6 +127,7 @@ application-refuse = Refuse
 application-waiting = waiting
 application-accepted = accepted
 application-refused = refused
+application-erased = erased
 application-known = This application is already decided, or its SIRET is already in the directory.
 
 # Cases without a provider
@@ -144,7 +145,23 @@ board-where = Place
 board-since = Waiting since
 board-asked = Asked
 board-next = Next
-board-offers = { $sent } asked, { $available } available, { $gone } declined or silent, { $held } at opening
+board-nobody-asked = nobody yet
+board-sent = { $count ->
+    [one] one answer awaited
+   *[other] { $count } answers awaited
+}
+board-available = { $count ->
+    [one] one available
+   *[other] { $count } available
+}
+board-gone = { $count ->
+    [one] one declined or silent
+   *[other] { $count } declined or silent
+}
+board-held = { $count ->
+    [one] one offer waits for opening
+   *[other] { $count } offers wait for opening
+}
 board-widened = search widened: { $steps }
 widening-should-haves = wished skills
 widening-territory = territory
@@ -294,7 +311,7 @@ apply-insurance = Professional insurance until
 apply-message = What we should know
 apply-charter = Charter
 apply-charter-yes = We commit to the centre’s charter: discretion, a quote before work, no canvassing, deletion on request.
-apply-data = These data serve to keep the directory. A refused application is erased according to our privacy policy.
+apply-data = These data serve to keep the directory. A refused application is erased after 90 days.
 apply-send = Send the application
 apply-sent = Thank you, received
 apply-sent-then = A person of the centre reads your application and contacts you. There is nothing else to do.
@@ -326,3 +343,27 @@ directory-order = The order is drawn every day: no company is put forward.
 directory-neutral = The centre checks labels and insurance. It does not guarantee the work and is no party to the contract: ask for a quote.
 territory-radius = { $km } km around { $place }
 footer-directory = Directory of providers
+
+# Acts and who did them
+action-provider-added = File created
+action-provider-imported = Imported
+action-provider-changed = File changed
+action-provider-vetted = Vetted
+action-provider-paused = Paused
+action-provider-resumed = Resumed
+action-provider-suspension-asked = Decision proposed
+action-provider-suspended = Suspended
+action-provider-reinstated = Reinstated
+action-provider-removed = Removed from the directory
+action-provider-evidence-added = Evidence noted
+action-provider-warned = Warned of an expiry
+action-provider-listed = Shown in the public directory
+action-provider-unlisted = No longer in the public directory
+action-provider-applied = Application received
+action-provider-application-decided = Application decided
+action-tie-declared = Personal tie declared
+action-link-issued = Link mailed
+actor-command = command line
+actor-desk = the program
+actor-visitor = public form
+actor-provider = the provider

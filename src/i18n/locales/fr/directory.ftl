@@ -127,6 +127,7 @@ application-refuse = Refuser
 application-waiting = en attente
 application-accepted = acceptée
 application-refused = refusée
+application-erased = effacée
 application-known = Cette candidature est déjà traitée, ou son SIRET est déjà dans l’annuaire.
 
 # Dossiers sans prestataire
@@ -144,7 +145,23 @@ board-where = Lieu
 board-since = Attend depuis
 board-asked = Sollicités
 board-next = Ensuite
-board-offers = { $sent } sollicités, { $available } disponibles, { $gone } refus ou silences, { $held } à l’ouverture
+board-nobody-asked = personne encore
+board-sent = { $count ->
+    [one] une réponse attendue
+   *[other] { $count } réponses attendues
+}
+board-available = { $count ->
+    [one] un disponible
+   *[other] { $count } disponibles
+}
+board-gone = { $count ->
+    [one] un refus ou silence
+   *[other] { $count } refus ou silences
+}
+board-held = { $count ->
+    [one] une proposition attend l’ouverture
+   *[other] { $count } propositions attendent l’ouverture
+}
 board-widened = recherche élargie : { $steps }
 widening-should-haves = compétences souhaitées
 widening-territory = territoire
@@ -294,7 +311,7 @@ apply-insurance = Assurance professionnelle jusqu’au
 apply-message = Ce que nous devrions savoir
 apply-charter = Charte
 apply-charter-yes = Nous nous engageons à respecter la charte du centre : discrétion, devis avant travaux, pas de démarchage, effacement sur demande.
-apply-data = Ces données servent à tenir l’annuaire. Une candidature refusée est effacée selon notre politique de confidentialité.
+apply-data = Ces données servent à tenir l’annuaire. Une candidature refusée est effacée au bout de 90 jours.
 apply-send = Envoyer la candidature
 apply-sent = Merci, c’est reçu
 apply-sent-then = Une personne du centre lit votre candidature et vous contacte. Vous n’avez rien d’autre à faire.
@@ -326,3 +343,27 @@ directory-order = L’ordre est tiré au sort chaque jour : aucune entreprise n�
 directory-neutral = Le centre vérifie les labels et l’assurance. Il ne garantit pas le travail et n’est pas partie au contrat : demandez un devis.
 territory-radius = { $km } km autour de { $place }
 footer-directory = Annuaire des prestataires
+
+# Actes et auteurs
+action-provider-added = Fiche créée
+action-provider-imported = Importé
+action-provider-changed = Fiche modifiée
+action-provider-vetted = Vérifié
+action-provider-paused = Mis en pause
+action-provider-resumed = Reprise
+action-provider-suspension-asked = Décision proposée
+action-provider-suspended = Suspendu
+action-provider-reinstated = Réintégré
+action-provider-removed = Retiré de l’annuaire
+action-provider-evidence-added = Pièce vue notée
+action-provider-warned = Prévenu d’une échéance
+action-provider-listed = Visible dans l’annuaire public
+action-provider-unlisted = N’apparaît plus dans l’annuaire public
+action-provider-applied = Candidature reçue
+action-provider-application-decided = Candidature traitée
+action-tie-declared = Lien personnel déclaré
+action-link-issued = Lien envoyé
+actor-command = ligne de commande
+actor-desk = le programme
+actor-visitor = formulaire public
+actor-provider = le prestataire

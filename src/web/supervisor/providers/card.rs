@@ -203,13 +203,20 @@ async fn history(app: &App, id: Uuid, times: &Times) -> Result<Vec<Entry>, WebEr
     let line = |event: &audit_event::Model| Entry {
         when: times.short(event.at),
         machine: times.machine(event.at),
-        who: names.get(&event.actor).cloned().unwrap_or_else(|| event.actor.clone()),
+        who: names.get(&event.actor).cloned().unwrap_or_else(|| actor(page_words, &event.actor)),
         text: [action_words(page_words, &event.action), detail(page_words, event)].join(" ").trim().to_owned(),
         by_person: event.actor.starts_with("usr_"),
         careful: None,
         entered: None,
     };
     Ok(events.iter().map(line).collect())
+}
+
+/// Who acted, where it was no member of the staff.
+fn actor(words: Words, written: &str) -> String {
+    let kind = if written.starts_with("prv_") { "provider" } else { written };
+    let said = words.label("actor", kind);
+    if said.starts_with('‹') { written.to_owned() } else { said }
 }
 
 /// What a change was about: its reason, and the fields that changed.
