@@ -28,7 +28,7 @@ async function reachable(page, starts, limit = 60) {
     seen.set(kind, { path, status: answer.status() });
     if (answer.status() !== 200) continue;
     const found = await page.locator("a[href^='/']:not([download])").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    waiting.push(...found.filter((href) => !/^\/(static|dev\/ui)/.test(href)).map((href) => href.split("#")[0]));
+    waiting.push(...found.filter((href) => !/^\/(static|dev\/ui|log)/.test(href)).map((href) => href.split("#")[0]));
   }
   return seen;
 }
