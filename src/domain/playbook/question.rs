@@ -47,8 +47,9 @@ pub(super) fn next(set: &PlaybookSet, scores: &[f64], known: &Facts) -> Vec<Stri
 fn gain(set: &PlaybookSet, question: &Question, scores: &[f64], probabilities: &[f64]) -> f64 {
     let answers = answers(question);
     let before = entropy(probabilities);
+    let fitted: Vec<&[f64]> = answers.iter().map(|answer| set.fitted.answer(&question.fact, answer)).collect();
     let weights: Vec<Vec<f64>> =
-        (0..set.playbooks.len()).map(|playbook| weights(set, playbook, question, &answers)).collect();
+        (0..set.playbooks.len()).map(|playbook| weights(set, playbook, question, (&answers, &fitted))).collect();
     let likelihoods: Vec<Vec<f64>> = weights.iter().map(|weights| likelihood(weights)).collect();
     let mut after = 0.0;
     for answer in 0..answers.len() {
@@ -73,12 +74,18 @@ fn answers(question: &Question) -> Vec<FactValue> {
 }
 
 /// What each answer weighs for a playbook: by its own question, and by what was fitted.
-fn weights(set: &PlaybookSet, playbook: usize, asked: &Question, answers: &[FactValue]) -> Vec<f64> {
+fn weights(
+    set: &PlaybookSet,
+    playbook: usize,
+    asked: &Question,
+    (answers, fitted): (&[FactValue], &[&[f64]]),
+) -> Vec<f64> {
     let own = set.playbooks[playbook].document.questions.iter().find(|question| question.fact == asked.fact);
-    let fitted = |answer: &FactValue| {
-        set.fitted.answer(&asked.fact, answer).get(playbook).map_or(0.0, |weight| weight * set.scoring.temperature)
-    };
-    answers.iter().map(|answer| own.map_or(0.0, |own| weight(own, answer)) + fitted(answer)).collect()
+    let both = answers.iter().zip(fitted).map(|(answer, fitted)| {
+        let learnt = fitted.get(playbook).map_or(0.0, |weight| weight * set.scoring.temperature);
+        own.map_or(0.0, |own| weight(own, answer)) + learnt
+    });
+    both.collect()
 }
 
 /// What an answer weighs for a playbook that asks this question.
