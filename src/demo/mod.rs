@@ -126,6 +126,10 @@ async fn directory(app: &Arc<App>, now: Timestamp) -> anyhow::Result<()> {
     let at: Date = now.to_zoned(zone).round(Unit::Day)?.date();
     let providers = generate(&Order { count: PROVIDERS, seed: SEED, at, region: REGION.into(), traps: false });
     desk::import_providers(app, &By::Command, providers).await?;
+    // Half of the firms wished to stand in the public directory.
+    for firm in find::providers(app.store.reader()).await?.into_iter().step_by(2) {
+        desk::set_listed(app, &By::Provider(firm.id.into()), firm.id, desk::Listed::Yes).await?;
+    }
     Ok(())
 }
 

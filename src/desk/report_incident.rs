@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
-    audit::{Action, Commitment, EventDraft, Payload, Salt, Subject},
+    audit::{Action, Actor, Commitment, EventDraft, Payload, Salt, Subject},
     incident::first_state,
     intake::{Commune, IncidentReport},
     reference::{Reference, recognition_words},
@@ -28,7 +28,7 @@ use crate::{
     mail::message::{Acknowledgement, DeskWord, Recognition},
     store::{
         StoreError, Tx, audit,
-        entity::{commitment, entry, incident, link, outbox, submission, task},
+        entity::{commitment, deadline, entry, incident, link, outbox, submission, task},
         find, row,
     },
 };
@@ -149,7 +149,7 @@ struct Rows {
     claim: Option<link::Model>,
     submission: Option<submission::Model>,
     entry: entry::Model,
-    deadlines: Vec<crate::store::entity::deadline::Model>,
+    deadlines: Vec<deadline::Model>,
     acknowledgement: Option<outbox::Model>,
     task: Option<task::Model>,
     commitments: Vec<commitment::Model>,
@@ -177,7 +177,8 @@ impl Rows {
         let claim = from_partner.then(|| links::new_link(links::Scope::Claim, incident.id, None, now));
         let deadlines = deadlines::proposed(app, &incident, &new.report, &assessed, now);
         let commitments = commitments(&incident, now);
-        let events = events(by, new, &incident, &assessed, &commitments);
+        let mut events = events(by, new, &incident, &assessed, &commitments);
+        events.extend(deadlines.iter().map(|row| clock_proposed(&incident, row)));
         let submission = new.submission.as_ref().map(|(scope, key)| submission::Model {
             scope: scope.clone(),
             submit_key: key.clone(),
@@ -373,6 +374,12 @@ fn events(
     ]
 }
 
+fn clock_proposed(incident: &incident::Model, row: &deadline::Model) -> EventDraft {
+    let payload = Payload::new().text("clock", &row.clock);
+    let (subject, actor) = (Subject::Incident(incident.id.into()), Actor::Desk);
+    EventDraft { subject, actor, action: Action::DeadlineProposed, payload }
+}
+
 fn first_entry(by: &By, new: &NewReport, incident: &incident::Model, now: Timestamp) -> entry::Model {
     entry::Model {
         id: fresh::id(now),
@@ -431,6 +438,7 @@ async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, budget: MailBudget) -> 
     if let Some(submission) = rows.submission {
         row::insert(tx, submission).await?;
     }
+    let incident = rows.incident.id;
     row::insert_incident(tx, rows.incident).await?;
     row::insert(tx, rows.link).await?;
     if let Some(claim) = rows.claim {
@@ -439,15 +447,19 @@ async fn insert(tx: &Tx<'_>, rows: Rows, now: Timestamp, budget: MailBudget) -> 
     row::insert(tx, rows.entry).await?;
     row::insert_all(tx, rows.commitments).await?;
     row::insert_all(tx, rows.deadlines).await?;
+    let mut events = rows.events;
     if let Some(task) = rows.task {
         row::insert(tx, task).await?;
     }
     if let Some(mail) = rows.acknowledgement
         && !(budget == MailBudget::OneADay && was_written_to(tx, &mail, now).await?)
     {
+        let payload = Payload::new().text("kind", &mail.kind).text("message", mail.id.simple());
+        let subject = Subject::Incident(incident.into());
+        events.push(EventDraft { subject, actor: Actor::Desk, action: Action::MailQueued, payload });
         row::insert(tx, mail).await?;
     }
-    audit::append_first(tx, rows.events, now).await
+    audit::append_first(tx, events, now).await
 }
 
 /// One acknowledgement of a public report per address and day: the form mails no strangers.

@@ -83,6 +83,7 @@ routes! {
     get "/methode" Open => public::pages::method,
     get "/guides" Open => public::pages::guides,
     get "/guides/{category}" Open => public::pages::guide,
+    get "/.well-known/security.txt" Open => public::security::security_txt,
     get "/log/checkpoint" Open => public::log::checkpoint,
     get "/static/{file}" Open => public::pages::asset,
 

@@ -4,5 +4,6 @@ pub mod claim;
 pub mod log;
 pub mod pages;
 pub mod report;
+pub mod security;
 pub mod sign_in;
 pub mod tracking;

@@ -57,6 +57,9 @@ on_both! {
     async fn a_web_report_is_acknowledged_and_stays_unverified(desk: Desk) {
         let new = report(Channel::Web, &in_rodez(&json!({})));
         let taken = desk::report_incident(&desk.app, &By::Visitor, new).await.expect("taken");
+        let trail = desk.trail(taken.incident.id).await;
+        assert_eq!(trail[..3], ["report.received", "report.classified", "deadline.proposed"]);
+        assert_eq!(trail.last().map(String::as_str), Some("mail.queued"), "one transaction with the report");
         desk.work().await;
         assert_eq!(desk.state(taken.incident.id).await, IncidentState::Unverified);
         let mail = desk.mail_to("jeanne@boulangerie.example");

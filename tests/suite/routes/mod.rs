@@ -4,3 +4,4 @@ mod acts;
 mod bad_input;
 mod claims;
 mod doors;
+mod published;
