@@ -45,15 +45,16 @@ const offerLink = (mail) => mail.links.find((href) => href.includes("/o/"));
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 const firstLine = (mail) => plain(mail.text.split("\r\n")[0]);
 
-let critical, link;
+let critical, links;
 
 test("critical: the on-call contact is written to now; the first line says what, how far and until when", async () => {
   critical = await asked("Menuiserie Cazals", "Ce matin tous nos fichiers sont chiffrés et un message réclame 2 bitcoins de rançon.");
-  const [mail] = await mailThat(desk, isOfferOf(critical));
+  const mails = await mailThat(desk, isOfferOf(critical));
+  const mail = mails.find(({ to }) => to.startsWith("astreinte@")) ?? mails[0];
   assert.match(mail.to, /^astreinte@/, "the contact that is there at this hour");
   assert.match(firstLine(mail), /^Rançongiciel.*gravité critique, à moins de \d+ km de chez vous.*avant ce soir, vendredi 19 h\./);
   assert.match(plain(mail.subject), /ce soir, vendredi 19 h/);
-  link = offerLink(mail);
+  links = mails.map(offerLink);
 });
 
 test("at half time the operator has the task to phone, and a spoken answer counts on the same offer", async () => {
@@ -71,9 +72,15 @@ test("at half time the operator has the task to phone, and a spoken answer count
 });
 
 test("a colleague who opens the link sees who answered, and may undo it within five minutes", async () => {
-  await provider.goto(link);
-  const page = await provider.locator("main").innerText();
-  assert.match(page, /Sam Vidal/);
+  // Several firms were asked; one of their links is the one that the spoken answer belongs to.
+  const seen = [];
+  for (const link of links) {
+    await provider.goto(link);
+    const page = await provider.locator("main").innerText();
+    if (page.includes("Sam Vidal")) seen.push(link);
+  }
+  assert.equal(seen.length, 1, "one firm's page says who answered");
+  await provider.goto(seen[0]);
   await check(provider, "offer, answered by telephone");
   await shots(provider, "offer-answered");
   await steps.send(provider, "form[action$='/undo'] button");
