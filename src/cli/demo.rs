@@ -48,7 +48,10 @@ pub fn run(given: &Settings, args: &DemoArgs) -> anyhow::Result<ExitCode> {
         flags.extend(args.serve.flags());
         let config = demo::with_desk(settings.load(flags)?);
         if !folder.join("vigie.db").exists() {
-            eprintln!("preparing the demonstration in {} (about a minute) …", folder.display());
+            eprintln!(
+                "preparing the demonstration in {} (a quarter of a minute; minutes in a debug build) …",
+                folder.display()
+            );
         }
         let at = demo::playing_at(&config, args.at)?;
         for (email, password, role) in demo::seed(&config, at).await? {
