@@ -79,17 +79,27 @@ pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Re
     row::insert(step.tx, row).await
 }
 
+/// The alarm falls silent, under the name of the person who acts if it is one.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn silence(step: &mut Step<'_>, mut alarm: alarm::Model) -> Result<(), StoreError> {
+    alarm.acknowledged_at = Some(step.now.as_microsecond());
+    alarm.acknowledged_by = step.by.staff_id();
+    step.event(Action::AlarmAcknowledged, Payload::new().text("kind", &alarm.kind));
+    row::save(step.tx, alarm).await
+}
+
 /// What the alarm was about has been dealt with by a person of the desk: it falls silent under that person's name.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn settle(step: &mut Step<'_>, kind: AlarmKind) -> Result<(), DeskError> {
-    let Some(person) = step.by.staff_id() else { return Ok(()) };
-    if let Some(mut alarm) = find::open_alarm_of(step.tx.db(), step.incident.id, kind.as_str()).await? {
-        alarm.acknowledged_at = Some(step.now.as_microsecond());
-        alarm.acknowledged_by = Some(person);
-        step.event(Action::AlarmAcknowledged, Payload::new().text("kind", &alarm.kind));
-        row::save(step.tx, alarm).await?;
+    if step.by.staff_id().is_none() {
+        return Ok(());
+    }
+    if let Some(alarm) = find::open_alarm_of(step.tx.db(), step.incident.id, kind.as_str()).await? {
+        silence(step, alarm).await?;
     }
     Ok(())
 }

@@ -10,7 +10,11 @@ use vigie_domain::{
 };
 
 use super::{By, DeskError, read::CaseFile, step::step};
-use crate::{app::App, desk::Visible, store::find};
+use crate::{
+    app::App,
+    desk::Visible,
+    store::{entity::entry, find},
+};
 
 /// Key of the line that keeps the answers in the timeline.
 const LINE: &str = "entry-survey";
@@ -37,7 +41,7 @@ pub async fn answer_survey(app: &Arc<App>, incident: Uuid, survey: Survey) -> Re
                 return Err(DeskError::NotFound("survey"));
             }
             let entries = find::entries_of(step.tx.db(), step.incident.id).await?;
-            if entries.iter().any(|entry| entry.text_id.as_deref() == Some(LINE)) {
+            if is_answered(&entries) {
                 return Err(DeskError::Already("survey"));
             }
             let answers = json!({ "helped": survey.helped.as_str(), "working": survey.working_again.as_str() });
@@ -56,6 +60,9 @@ pub async fn answer_survey(app: &Arc<App>, incident: Uuid, survey: Survey) -> Re
 /// May the survey be shown? On a closed case that wasn't answered for.
 #[must_use]
 pub fn may_be_asked(file: &CaseFile) -> bool {
-    file.incident.state == IncidentState::Closed.as_str()
-        && !file.entries.iter().any(|entry| entry.text_id.as_deref() == Some(LINE))
+    file.incident.state == IncidentState::Closed.as_str() && !is_answered(&file.entries)
+}
+
+fn is_answered(entries: &[entry::Model]) -> bool {
+    entries.iter().any(|entry| entry.text_id.as_deref() == Some(LINE))
 }

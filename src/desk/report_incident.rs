@@ -125,9 +125,9 @@ async fn earlier(app: &App, new: &NewReport, request_hash: &str) -> Result<Optio
         return Err(DeskError::KeyReused);
     }
     let incident = row::get::<incident::Entity>(db, found.incident_id, "incident").await?;
-    let tracking = tracking_link(app, incident.id).await?;
     let links = find::links_of(db, incident.id).await?;
-    let claim = links.into_iter().find(|link| link.scope == links::Scope::Claim.as_str());
+    let claim = links.iter().find(|link| link.scope == links::Scope::Claim.as_str()).cloned();
+    let tracking = tracking_of(links)?;
     Ok(Some(Reported { incident, tracking, claim, repeated: Repeated::Yes }))
 }
 
@@ -136,7 +136,10 @@ async fn earlier(app: &App, new: &NewReport, request_hash: &str) -> Result<Optio
 /// # Errors
 /// [`StoreError::Missing`].
 pub async fn tracking_link(app: &App, incident: Uuid) -> Result<link::Model, StoreError> {
-    let links = find::links_of(app.store.reader(), incident).await?;
+    tracking_of(find::links_of(app.store.reader(), incident).await?)
+}
+
+fn tracking_of(links: Vec<link::Model>) -> Result<link::Model, StoreError> {
     let tracking = links.into_iter().find(|link| link.scope == links::Scope::Tracking.as_str());
     tracking.ok_or(StoreError::Missing { what: "link" })
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, hash_map::Entry};
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use vigie_domain::{
-    audit::{ChainHead, Digest, EventDraft, Salt, SealedEvent, Subject, seal},
+    audit::{ChainHead, Digest, EventDraft, Salt, SealedEvent, Subject, leaf_hash, seal},
     ids::EventId,
 };
 
@@ -71,11 +71,6 @@ async fn write(
     }
     row::insert_all(tx, events).await?;
     row::insert_all(tx, waiting).await
-}
-
-/// RFC 6962: the hash of a leaf begins with a zero byte.
-fn leaf_hash(canonical: &[u8]) -> Digest {
-    Digest::of(&[&[0], canonical])
 }
 
 fn stored(event: SealedEvent, actor: String) -> Result<audit_event::Model, StoreError> {

@@ -12,7 +12,7 @@ use vigie_domain::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, offers, outgoing,
+        By, DeskError, alarms, offers, outgoing,
         report_incident::tracking_link,
         step::{Step, Visible, step},
     },
@@ -146,12 +146,9 @@ async fn settle_tasks(step: &mut Step<'_>) -> Result<(), DeskError> {
 }
 
 async fn silence_alarms(step: &mut Step<'_>) -> Result<(), DeskError> {
-    for mut alarm in find::alarms_of(step.tx.db(), step.incident.id).await? {
+    for alarm in find::alarms_of(step.tx.db(), step.incident.id).await? {
         if alarm.acknowledged_at.is_none() {
-            alarm.acknowledged_at = Some(step.now.as_microsecond());
-            alarm.acknowledged_by = step.by.staff_id();
-            step.event(Action::AlarmAcknowledged, Payload::new().text("kind", &alarm.kind));
-            row::save(step.tx, alarm).await?;
+            alarms::silence(step, alarm).await?;
         }
     }
     Ok(())
