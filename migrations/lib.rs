@@ -5,6 +5,7 @@
 
 mod dialect;
 mod m20261122_first;
+mod m20261122_frozen_text;
 mod m20261122_providers;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -16,6 +17,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_first::Migration), Box::new(m20261122_providers::Migration)]
+        vec![
+            Box::new(m20261122_first::Migration),
+            Box::new(m20261122_providers::Migration),
+            Box::new(m20261122_frozen_text::Migration),
+        ]
     }
 }

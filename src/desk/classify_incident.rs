@@ -14,11 +14,12 @@ use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess, assess_as},
     deadlines,
+    read::judged,
     step::{Step, Visible, document, step},
 };
 use crate::{
     app::App,
-    store::{find, row},
+    store::{StoreError, entity::Frozen, find, row},
 };
 
 /// What a person says of the category.
@@ -119,11 +120,11 @@ async fn rejudge(step: &mut Step<'_>, settled: Option<String>) -> Result<(), Des
         Some(category) => assess_as(&set, &told, &category),
         None => assess(&set, &told),
     };
-    take(step, &assessed);
+    take(step, &assessed)?;
     propose_clocks(step, &assessed).await
 }
 
-fn take(step: &mut Step<'_>, assessed: &Assessed) {
+fn take(step: &mut Step<'_>, assessed: &Assessed) -> Result<(), StoreError> {
     let before = (step.incident.severity.clone(), step.incident.priority);
     let found = &assessed.found;
     step.incident.category.clone_from(&found.category);
@@ -131,14 +132,15 @@ fn take(step: &mut Step<'_>, assessed: &Assessed) {
     step.incident.severity = found.assessment.severity.as_str().into();
     step.incident.priority = assessed.priority;
     step.incident.playbook_set.clone_from(&found.playbook_set);
-    step.incident.classification = json!({ "found": found, "reason": assessed.reason() });
-    step.incident.advice = json!(assessed.advice);
+    step.incident.classification = judged(assessed)?;
+    step.incident.advice = Frozen::write("advice", &assessed.advice)?;
     step.incident.offer_mode = assessed.advice.fr.offer_mode.as_str().into();
     if before != (step.incident.severity.clone(), step.incident.priority) {
         let payload =
             Payload::new().text("severity", &step.incident.severity).integer("priority", step.incident.priority);
         step.event(Action::PriorityChanged, payload);
     }
+    Ok(())
 }
 
 /// Proposes the clocks that weren't there; those that a person decided stay as they are.

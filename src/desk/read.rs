@@ -1,5 +1,6 @@
 //! What pages and the API read: a case with everything that hangs on it, by a fixed number of statements.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 use vigie_domain::{
@@ -8,12 +9,16 @@ use vigie_domain::{
     vocabulary::{IncidentState, Lang},
 };
 
-use super::{DeskError, assess::Bilingual, step::document};
+use super::{
+    DeskError,
+    assess::{Assessed, Bilingual},
+    step::document,
+};
 use crate::{
     app::App,
     store::{
         StoreError,
-        entity::{action_tick, alarm, assignment, deadline, entry, incident, link, offer, outbox, task},
+        entity::{Frozen, action_tick, alarm, assignment, deadline, entry, incident, link, offer, outbox, task},
         find, row,
     },
 };
@@ -51,13 +56,28 @@ pub struct CaseFile {
     pub links: Vec<link::Model>,
 }
 
+/// What the desk keeps of its judgement.
+#[derive(Debug, Serialize, Deserialize)]
+struct Judged<F> {
+    found: F,
+    reason: Value,
+}
+
+/// A judgement as it is stored.
+///
+/// # Errors
+/// See [`Frozen::write`].
+pub fn judged(assessed: &Assessed) -> Result<Frozen, StoreError> {
+    Frozen::write("classification", &Judged { found: &assessed.found, reason: assessed.reason() })
+}
+
 /// A stored classification: what was found, and why it counts as it does.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`].
 pub fn classification_of(incident: &incident::Model) -> Result<(Classification, Value), StoreError> {
-    let found = document("classification", &incident.classification["found"])?;
-    Ok((found, incident.classification["reason"].clone()))
+    let Judged { found, reason } = incident.classification.read("classification")?;
+    Ok((found, reason))
 }
 
 /// The advice that a case got.
@@ -65,7 +85,7 @@ pub fn classification_of(incident: &incident::Model) -> Result<(Classification, 
 /// # Errors
 /// [`StoreError::Corrupt`].
 pub fn advice_of(incident: &incident::Model) -> Result<Bilingual, StoreError> {
-    document("advice", &incident.advice)
+    incident.advice.read("advice")
 }
 
 /// The sentence of an advised action in the victim's language.

@@ -12,7 +12,8 @@ use vigie_domain::{
 use super::{
     StoreError, Tx, dialect,
     entity::{audit_event, unsequenced},
-    find, row,
+    find,
+    inserts::Inserts,
 };
 use crate::fresh;
 
@@ -27,15 +28,31 @@ pub async fn append(tx: &Tx<'_>, drafts: Vec<EventDraft>, now: Timestamp) -> Res
             place.insert(head(tx, draft.subject).await?);
         }
     }
-    write(tx, drafts, heads, now).await
+    insert(tx, sealed(drafts, heads, now)?).await
 }
 
-/// Appends the first events of a subject that was made in this very transaction: there is no chain to look up.
+/// An event as it is stored, with its place among those that wait for the log.
+pub type Stored = (audit_event::Model, unsequenced::Model);
+
+/// The first events of a subject that is made in this very transaction: there is no chain to look up, so that they can
+/// be sealed before it opens ([`super::inserts::Inserts::with_trail`]).
 ///
 /// # Errors
-/// As [`append`].
+/// [`StoreError::Corrupt`] if a draft can't be stored.
+pub fn first(drafts: Vec<EventDraft>, now: Timestamp) -> Result<Vec<Stored>, StoreError> {
+    sealed(drafts, HashMap::new(), now)
+}
+
+/// Appends the first events of a subject that was made in this very transaction.
+///
+/// # Errors
+/// As [`first`]; [`StoreError::Unavailable`].
 pub async fn append_first(tx: &Tx<'_>, drafts: Vec<EventDraft>, now: Timestamp) -> Result<(), StoreError> {
-    write(tx, drafts, HashMap::new(), now).await
+    insert(tx, first(drafts, now)?).await
+}
+
+async fn insert(tx: &Tx<'_>, events: Vec<Stored>) -> Result<(), StoreError> {
+    Inserts::none(tx.db().get_database_backend()).with_trail(events).run(tx).await
 }
 
 async fn head(tx: &Tx<'_>, subject: Subject) -> Result<Option<ChainHead>, StoreError> {
@@ -53,24 +70,21 @@ fn chain_head(event: &audit_event::Model) -> Result<ChainHead, StoreError> {
     Ok(ChainHead { seq, at: event.at, hash })
 }
 
-async fn write(
-    tx: &Tx<'_>,
+fn sealed(
     drafts: Vec<EventDraft>,
     mut heads: HashMap<Subject, Option<ChainHead>>,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let mut events = Vec::with_capacity(drafts.len());
-    let mut waiting = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+) -> Result<Vec<Stored>, StoreError> {
+    let next = |draft: EventDraft| {
         let head = heads.entry(draft.subject).or_default();
         let actor = draft.actor.to_string();
         let sealed = seal(draft, head.as_ref(), EventId(fresh::id(now)), &Salt(fresh::bytes()), now);
         *head = Some(ChainHead { seq: sealed.seq, at: sealed.at, hash: sealed.hash });
-        waiting.push(unsequenced::Model { event_id: sealed.id.0, leaf_hash: leaf_hash(&sealed.canonical).to_string() });
-        events.push(stored(sealed, actor)?);
-    }
-    row::insert_all(tx, events).await?;
-    row::insert_all(tx, waiting).await
+        let leaf_hash = leaf_hash(&sealed.canonical).to_string();
+        let waiting = unsequenced::Model { event_id: sealed.id.0, leaf_hash };
+        Ok((stored(sealed, actor)?, waiting))
+    };
+    drafts.into_iter().map(next).collect()
 }
 
 fn stored(event: SealedEvent, actor: String) -> Result<audit_event::Model, StoreError> {

@@ -31,13 +31,14 @@ pub fn chain_lock(backend: DbBackend, subject: &str) -> Option<Statement> {
     })
 }
 
-/// Puts a new case's words into the full-text index. PostgreSQL indexes the column itself.
+/// Puts a new case's words into the full-text index. PostgreSQL indexes the column itself. (`?`, as SQLite's own
+/// statements have it, and not `$1`: a statement of several parts counts its arguments on.)
 #[must_use]
 pub fn index_new_words(backend: DbBackend, incident: uuid::Uuid, words: &str) -> Option<Statement> {
     (backend != DbBackend::Postgres).then(|| {
         Statement::from_sql_and_values(
             backend,
-            "INSERT INTO incident_search (search_text, incident_id) VALUES ($1, $2)",
+            "INSERT INTO incident_search (search_text, incident_id) VALUES (?, ?)",
             [Value::from(words.to_owned()), Value::from(incident)],
         )
     })

@@ -7,6 +7,7 @@ pub mod dialect;
 pub mod entity;
 mod error;
 pub mod find;
+pub mod inserts;
 pub mod migrate;
 mod open;
 pub mod queue;
@@ -16,7 +17,7 @@ mod writer;
 
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
 
 pub use error::StoreError;
 pub use open::Opening;
@@ -46,6 +47,12 @@ impl Store {
         &self.shared.readers
     }
 
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.shared.readers.get_database_backend()
+    }
+
     /// Runs `job` in one transaction: all of it is durable when this returns `Ok`, none of it otherwise.
     ///
     /// On SQLite the jobs of many callers share one COMMIT (group commit); each has its own SAVEPOINT, so that one
@@ -60,6 +67,14 @@ impl Store {
         F: for<'t> FnOnce(&'t Tx<'t>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
     {
         self.shared.writer.run(job).await
+    }
+
+    /// Inserts rows in one transaction: all of them are durable when this returns `Ok`, none otherwise.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a unique constraint fires; [`StoreError::Unavailable`].
+    pub async fn insert(&self, rows: inserts::Inserts) -> Result<(), StoreError> {
+        self.shared.writer.insert(rows).await
     }
 
     /// Writes a byte and takes it back: is the database there, and does it accept changes?

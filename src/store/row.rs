@@ -85,7 +85,8 @@ pub async fn find<E>(
 where
     E: EntityTrait,
 {
-    Ok(E::find_by_id(key).one(db).await?)
+    // Not `one`: it binds a LIMIT, for which SQLite plans the statement anew at every run. A key has one row at most.
+    Ok(E::find_by_id(key).all(db).await?.pop())
 }
 
 /// One row by its key that must be there.
@@ -101,19 +102,6 @@ where
     E: EntityTrait,
 {
     find::<E>(db, key).await?.ok_or(StoreError::Missing { what })
-}
-
-/// Inserts a case and its words into the full-text index.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when its reference is taken.
-pub async fn insert_incident(tx: &Tx<'_>, incident: incident::Model) -> Result<(), StoreError> {
-    let words = dialect::index_new_words(tx.inner.get_database_backend(), incident.id, &incident.search_text);
-    insert(tx, incident).await?;
-    if let Some(statement) = words {
-        tx.inner.execute_raw(statement).await?;
-    }
-    Ok(())
 }
 
 /// Saves a case: its version grows by one. The words of the index follow when they changed.

@@ -1,7 +1,7 @@
 //! How writes reach the database.
 //!
 //! SQLite: one task owns the one write connection. It takes up to 64 waiting jobs, opens one `BEGIN IMMEDIATE`, gives
-//! each job a SAVEPOINT, commits once and then answers all. One synced COMMIT thus serves many callers, no writer ever
+//! each job a SAVEPOINT (all that are only rows share one), commits once and then answers all. One synced COMMIT thus serves many callers, no writer ever
 //! meets BUSY, and an answer always means "on disk". PostgreSQL does its own group commit: a transaction a request.
 
 use std::{future::Future, pin::Pin};
@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, inserts::Inserts};
 
 /// A future that may be sent to another thread.
 pub type BoxFuture<'f, T> = Pin<Box<dyn Future<Output = T> + Send + 'f>>;
@@ -24,7 +24,15 @@ const WAITING: usize = 4096;
 
 /// Answers a caller once its batch is committed (`Ok`) or lost (`Err` with the reason).
 type Reply = Box<dyn FnOnce(Result<(), &DbErr>) + Send>;
-type Job = Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Reply> + Send>;
+type Act = Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Reply> + Send>;
+
+/// What waits to be written.
+pub(super) enum Job {
+    /// Reads and decides as it writes: it can run only once.
+    Act(Act),
+    /// Only rows: they can be tried again.
+    Rows(Inserts, oneshot::Sender<Result<(), StoreError>>),
+}
 
 #[derive(Debug)]
 pub(super) enum Writer {
@@ -48,10 +56,21 @@ impl Writer {
         match self {
             Self::Batched { jobs, .. } => {
                 let (answer, answered) = oneshot::channel();
-                jobs.send(boxed(job, answer)).await.map_err(|_| StoreError::Stopping)?;
+                jobs.send(Job::Act(boxed(job, answer))).await.map_err(|_| StoreError::Stopping)?;
                 answered.await.map_err(|_| StoreError::unanswered())?
             }
             Self::Direct { connection } => alone(connection, job).await,
+        }
+    }
+
+    pub(super) async fn insert(&self, rows: Inserts) -> Result<(), StoreError> {
+        match self {
+            Self::Batched { jobs, .. } => {
+                let (answer, answered) = oneshot::channel();
+                jobs.send(Job::Rows(rows, answer)).await.map_err(|_| StoreError::Stopping)?;
+                answered.await.map_err(|_| StoreError::unanswered())?
+            }
+            Self::Direct { connection } => alone(connection, move |tx| Box::pin(rows.run(tx))).await,
         }
     }
 
@@ -82,25 +101,54 @@ where
 }
 
 /// Wraps a job so that the writer task needn't know its types.
-fn boxed<T, E, F>(job: F, answer: oneshot::Sender<Result<T, E>>) -> Job
+fn boxed<T, E, F>(job: F, answer: oneshot::Sender<Result<T, E>>) -> Act
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
     F: for<'t> FnOnce(&'t Tx<'t>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
 {
-    Box::new(move |batch| {
-        Box::pin(async move {
-            let result = in_savepoint(batch, job).await;
-            Box::new(move |committed: Result<(), &DbErr>| {
-                let told = match committed {
-                    Ok(()) => result,
-                    Err(error) => result.and(Err(E::from(lost(error)))),
-                };
-                // The caller may have gone away; its job counts all the same.
-                drop(answer.send(told));
-            }) as Reply
-        })
+    Box::new(move |batch| Box::pin(async move { reply(in_savepoint(batch, job).await, answer) }))
+}
+
+/// Tells a caller its result once it is known whether the batch is on disk.
+fn reply<T, E>(result: Result<T, E>, answer: oneshot::Sender<Result<T, E>>) -> Reply
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    Box::new(move |committed: Result<(), &DbErr>| {
+        let told = match committed {
+            Ok(()) => result,
+            Err(error) => result.and(Err(E::from(lost(error)))),
+        };
+        // The caller may have gone away; its job counts all the same.
+        drop(answer.send(told));
     })
+}
+
+/// Rows of several callers under one SAVEPOINT; when one of them is refused, each under its own.
+async fn insert_all(
+    batch: &DatabaseTransaction,
+    rows: Vec<(Inserts, oneshot::Sender<Result<(), StoreError>>)>,
+    replies: &mut Vec<Reply>,
+) {
+    let all: Vec<Inserts> = rows.iter().map(|(inserts, _)| inserts.clone()).collect();
+    let together = in_savepoint(batch, move |tx| {
+        Box::pin(async move {
+            for inserts in all {
+                inserts.run(tx).await?;
+            }
+            Ok(())
+        })
+    });
+    let together: Result<(), StoreError> = together.await;
+    for (inserts, answer) in rows {
+        let result = match together {
+            Ok(()) => Ok(()),
+            Err(_) => in_savepoint(batch, move |tx| Box::pin(inserts.run(tx))).await,
+        };
+        replies.push(reply(result, answer));
+    }
 }
 
 async fn in_savepoint<T, E, F>(batch: &DatabaseTransaction, job: F) -> Result<T, E>
@@ -147,8 +195,16 @@ async fn write_batch(connection: &DatabaseConnection, batch: &mut Vec<Job>) {
         }
     };
     let mut replies = Vec::with_capacity(batch.len());
+    let mut rows = Vec::new();
     for job in batch.drain(..) {
-        replies.push(job(&transaction).await);
+        match job {
+            Job::Rows(inserts, answer) => rows.push((inserts, answer)),
+            Job::Act(act) => replies.push(act(&transaction).await),
+        }
+    }
+    // They decide nothing by what they find, so they needn't keep their place among the others.
+    if !rows.is_empty() {
+        insert_all(&transaction, rows, &mut replies).await;
     }
     let committed = transaction.commit().await;
     if let Err(error) = &committed {

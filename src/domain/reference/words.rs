@@ -2,7 +2,11 @@
 //!
 //! 1,024 harmless nouns (`words_fr.txt`), no two of which differ by one letter once their accents are gone.
 
+use std::sync::LazyLock;
+
 const WORDS: &str = include_str!("words_fr.txt");
+
+static IN_ORDER: LazyLock<Vec<&str>> = LazyLock::new(|| WORDS.lines().collect());
 
 /// Two different words, such as `moulin` and `lilas`, from the lowest 20 bits of `random`.
 #[must_use]
@@ -14,7 +18,7 @@ pub fn recognition_words(random: u64) -> (&'static str, &'static str) {
 
 fn word(place: u64) -> &'static str {
     let place = usize::try_from(place).unwrap_or_default();
-    WORDS.lines().nth(place).unwrap_or("moulin")
+    IN_ORDER.get(place).copied().unwrap_or("moulin")
 }
 
 #[cfg(test)]

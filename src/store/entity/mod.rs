@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod directory_state;
 pub mod draft;
 pub mod entry;
+mod frozen;
 pub mod incident;
 pub mod link;
 pub mod log_leaf;
@@ -31,3 +32,5 @@ pub mod submission;
 pub mod task;
 pub mod unsequenced;
 pub mod user_account;
+
+pub use frozen::Frozen;

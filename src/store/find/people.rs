@@ -63,7 +63,8 @@ pub async fn token_by_hash(
     db: &impl ConnectionTrait,
     token_hash: &str,
 ) -> Result<Option<api_token::Model>, StoreError> {
-    Ok(api_token::Entity::find().filter(api_token::Column::TokenHash.eq(token_hash)).one(db).await?)
+    // The column is unique; see `row::find` for why not `one`.
+    Ok(api_token::Entity::find().filter(api_token::Column::TokenHash.eq(token_hash)).all(db).await?.pop())
 }
 
 /// The API token with this name.

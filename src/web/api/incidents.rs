@@ -40,12 +40,11 @@ pub async fn report(
     let submission = key.map(|key| (partner.0.id.simple().to_string(), key.chars().take(200).collect()));
     let new = NewReport { report, channel: Channel::Api, received_at: now, lang, submission, exercise: Exercise::No };
     let reported = desk::report_incident(&app, &partner.by(), new).await?;
-    let rows = find::deadlines_of(app.store.reader(), reported.incident.id).await.map_err(DeskError::from)?;
-    let advice = desk::read::advice_of(&reported.incident).map_err(DeskError::from)?;
-    let mut body = summary(&app, &reported.incident, &rows);
+    let mut body = summary(&app, &reported.incident, &reported.deadlines);
     body["tracking_url"] = json!(links::url(&app, reported.claim.as_ref().unwrap_or(&reported.tracking)));
     body["actions"] = json!(
-        advice
+        reported
+            .advice
             .of(lang)
             .actions
             .iter()

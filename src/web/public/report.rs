@@ -8,9 +8,9 @@ use vigie_domain::{
 
 use crate::{
     app::App,
-    desk::{self, By, DeskError, Exercise, NewReport, Reported, TypedReport},
+    desk::{self, By, DeskError, Exercise, NewReport, TypedReport},
     fresh,
-    store::StoreError,
+    store::{StoreError, entity::link},
     web::{
         error::WebError,
         form::{Pairs, filled, refuse, typed, value},
@@ -116,20 +116,18 @@ pub async fn answer(
     let app = app.into_inner();
     let link = desk::links::open(&app, &token, desk::links::Scope::Tracking).await?;
     let file = desk::read::case_file(&app, link.incident_id).await?;
-    let reported =
-        Reported { incident: file.incident.clone(), tracking: link, claim: None, repeated: desk::Repeated::No };
-    html(&answer_page(&request, &app, &reported, &file)?)
+    html(&answer_page(&request, &app, &link, &file)?)
 }
 
 fn answer_page(
     request: &HttpRequest,
     app: &App,
-    reported: &Reported,
+    tracking: &link::Model,
     file: &desk::read::CaseFile,
 ) -> Result<Answer, WebError> {
     let page = page(request);
     let times = Times::of(request, app);
-    let incident = &reported.incident;
+    let incident = &file.incident;
     let safe = desk::outgoing::safe_address(incident)?;
     let mail = match (&incident.email, safe) {
         (Some(_), Some(address)) => MailNote::Sent(address.to_owned()),
@@ -144,7 +142,7 @@ fn answer_page(
         recognition: incident.words.replace(' ', " · "),
         next,
         mail,
-        tracking: desk::links::path(app, &reported.tracking),
+        tracking: desk::links::path(app, tracking),
         undecided,
         advice: present::advice(app, file, &times),
         tell_teams: page.say("tell-teams"),

@@ -10,7 +10,8 @@ use vigie::{
     store::{
         StoreError,
         entity::{incident, link, offer},
-        find, row,
+        find,
+        inserts::Inserts,
     },
 };
 
@@ -59,13 +60,8 @@ impl Told {
             })
             .collect();
         let rows = (offers.clone(), links);
-        let written = desk.app.store.write(move |tx| {
-            Box::pin(async move {
-                row::insert_incident(tx, case).await?;
-                row::insert_all(tx, rows.0).await?;
-                row::insert_all(tx, rows.1).await
-            })
-        });
+        let inserts = Inserts::none(desk.app.store.backend()).with_incident(case).with(rows.0).with(rows.1);
+        let written = desk.app.store.write(move |tx| Box::pin(inserts.run(tx)));
         let written: Result<(), StoreError> = written.await;
         written.expect("the case is there again");
         (id, offers)
