@@ -33,9 +33,10 @@ pub(super) struct Hit {
     pub last: u32,
 }
 
-#[derive(Debug)]
+/// A word of a phrase: in each language that it is looked for in, the other being the same where there is one.
+#[derive(Debug, Clone, Copy)]
 struct Element {
-    any_of: Vec<WordId>,
+    any_of: [WordId; 2],
     gap: bool,
 }
 
@@ -46,13 +47,24 @@ struct Term {
     atoms: Vec<AtomId>,
 }
 
+/// A term as it is looked for: its parts lie with those of all others, those of one anchor side by side.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    elements: (u32, u32),
+    anchor: u32,
+    atoms: (u32, u32),
+}
+
 /// All atoms, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Matcher {
     /// The words that terms hold.
     pub vocabulary: Vocabulary,
-    terms: Vec<Term>,
-    by_anchor: Vec<Vec<u32>>,
+    elements: Vec<Element>,
+    atoms: Vec<AtomId>,
+    sought: Vec<Sought>,
+    /// For each word, where the terms that it anchors begin and end in `sought`.
+    by_anchor: Vec<(u32, u32)>,
     set: RegexSet,
     expressions: Vec<(Regex, Vec<AtomId>)>,
     atom_count: usize,
@@ -64,14 +76,22 @@ pub(super) struct MatcherBuilder {
     vocabulary: Vocabulary,
     terms: Vec<Term>,
     known_terms: HashMap<String, usize>,
-    expressions: Vec<(String, Vec<AtomId>)>,
+    expressions: Vec<(Regex, Vec<AtomId>)>,
+    known_expressions: HashMap<String, usize>,
     atom_count: AtomId,
 }
 
 impl MatcherBuilder {
     /// Nothing to look for yet.
     pub fn new(vocabulary: Vocabulary) -> Self {
-        Self { vocabulary, terms: Vec::new(), known_terms: HashMap::new(), expressions: Vec::new(), atom_count: 0 }
+        Self {
+            vocabulary,
+            terms: Vec::new(),
+            known_terms: HashMap::new(),
+            expressions: Vec::new(),
+            known_expressions: HashMap::new(),
+            atom_count: 0,
+        }
     }
 
     /// A new atom without terms.
@@ -116,10 +136,11 @@ impl MatcherBuilder {
 
     fn element(&mut self, part: &Part, lang: Option<Lang>) -> Element {
         let any_of = if part.exact || part.word.len() <= 2 {
-            vec![self.vocabulary.exact(&part.word)]
+            [self.vocabulary.exact(&part.word); 2]
+        } else if let Some(lang) = lang {
+            [self.vocabulary.stemmed(&part.word, lang); 2]
         } else {
-            let langs = lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]);
-            langs.into_iter().map(|lang| self.vocabulary.stemmed(&part.word, lang)).collect()
+            [Lang::Fr, Lang::En].map(|lang| self.vocabulary.stemmed(&part.word, lang))
         };
         Element { any_of, gap: part.gap }
     }
@@ -129,12 +150,12 @@ impl MatcherBuilder {
     /// # Errors
     /// The sentence of the regex crate when it doesn't compile within its limits.
     pub fn regex(&mut self, source: &str, atoms: &[AtomId]) -> Result<(), String> {
-        if let Some((_, known)) = self.expressions.iter_mut().find(|(known, _)| known == source) {
-            merge(known, atoms);
+        if let Some(known) = self.known_expressions.get(source) {
+            merge(&mut self.expressions[*known].1, atoms);
             return Ok(());
         }
-        compile(source)?;
-        self.expressions.push((source.to_owned(), atoms.to_vec()));
+        self.known_expressions.insert(source.to_owned(), self.expressions.len());
+        self.expressions.push((compile(source)?, atoms.to_vec()));
         Ok(())
     }
 
@@ -143,22 +164,24 @@ impl MatcherBuilder {
     /// # Errors
     /// When all expressions together don't fit.
     pub fn build(self) -> Result<Matcher, String> {
-        let sources: Vec<&str> = self.expressions.iter().map(|(source, _)| source.as_str()).collect();
+        let sources: Vec<&str> = self.expressions.iter().map(|(regex, _)| regex.as_str()).collect();
         let mut set = RegexSetBuilder::new(&sources);
         set.unicode(false).size_limit(REGEX_SET_SIZE).dfa_size_limit(REGEX_SET_SIZE);
         let set = set.build().map_err(|error| error.to_string())?;
-        let mut expressions = Vec::new();
-        for (source, atoms) in self.expressions {
-            expressions.push((compile(&source)?, atoms));
-        }
-        let mut by_anchor = vec![Vec::new(); self.vocabulary.len()];
-        for (index, term) in self.terms.iter().enumerate() {
-            for id in &term.elements[term.anchor].any_of {
-                by_anchor[*id as usize].push(index as u32);
-            }
-        }
-        let atom_count = self.atom_count as usize;
-        Ok(Matcher { vocabulary: self.vocabulary, terms: self.terms, by_anchor, set, expressions, atom_count })
+        let mut vocabulary = self.vocabulary;
+        vocabulary.settle();
+        let mut matcher = Matcher {
+            elements: Vec::new(),
+            atoms: Vec::new(),
+            sought: Vec::new(),
+            by_anchor: Vec::with_capacity(vocabulary.len()),
+            vocabulary,
+            set,
+            expressions: self.expressions,
+            atom_count: self.atom_count as usize,
+        };
+        matcher.lay_out(&self.terms);
+        Ok(matcher)
     }
 }
 
@@ -175,13 +198,30 @@ fn compile(source: &str) -> Result<Regex, String> {
 }
 
 impl Matcher {
+    /// Lays the terms side by side, those of one anchor together.
+    fn lay_out(&mut self, terms: &[Term]) {
+        let mut of_word = vec![Vec::new(); self.vocabulary.len()];
+        for term in terms {
+            let [one, other] = term.elements[term.anchor].any_of;
+            let elements = place(&mut self.elements, &term.elements);
+            let sought = Sought { elements, anchor: term.anchor as u32, atoms: place(&mut self.atoms, &term.atoms) };
+            of_word[one as usize].push(sought);
+            if other != one {
+                of_word[other as usize].push(sought);
+            }
+        }
+        for sought in of_word {
+            self.by_anchor.push(place(&mut self.sought, &sought));
+        }
+    }
+
     /// All hits in a text, by atom, then by place.
     pub fn find(&self, folded: &Folded, words: &Words) -> Hits {
         let mut list = Vec::with_capacity(words.list.len() * 4);
         for index in 0..words.list.len() {
             for id in words.ids(index) {
-                for term in &self.by_anchor[*id as usize] {
-                    self.find_term(&self.terms[*term as usize], index, words, &mut list);
+                for sought in part(&self.sought, self.by_anchor[*id as usize]) {
+                    self.find_term(sought, index, words, &mut list);
                 }
             }
         }
@@ -189,13 +229,17 @@ impl Matcher {
         Hits::new(list, self.atom_count)
     }
 
-    fn find_term(&self, term: &Term, at: usize, words: &Words, list: &mut Vec<Hit>) {
-        let before = &term.elements[..term.anchor];
-        let after = &term.elements[term.anchor + 1..];
-        let anchor_gap = term.elements[term.anchor].gap;
-        let Some(first) = walk_back(before, anchor_gap, at, words) else { return };
+    fn find_term(&self, sought: &Sought, at: usize, words: &Words, list: &mut Vec<Hit>) {
+        let elements = part(&self.elements, sought.elements);
+        let (before, from_anchor) = elements.split_at(sought.anchor as usize);
+        let [anchor, after @ ..] = from_anchor else { return };
+        let Some(first) = walk_back(before, anchor.gap, at, words) else { return };
         let Some(last) = walk_on(after, at, words) else { return };
-        list.extend(term.atoms.iter().map(|atom| Hit { atom: *atom, first: first as u32, last: last as u32 }));
+        list.extend(part(&self.atoms, sought.atoms).iter().map(|atom| Hit {
+            atom: *atom,
+            first: first as u32,
+            last: last as u32,
+        }));
     }
 
     fn find_expressions(&self, folded: &Folded, words: &Words, list: &mut Vec<Hit>) {
@@ -213,6 +257,17 @@ impl Matcher {
     }
 }
 
+/// Appends some things to those that lie there, and says where they lie.
+fn place<T: Copy>(all: &mut Vec<T>, some: &[T]) -> (u32, u32) {
+    let from = all.len() as u32;
+    all.extend_from_slice(some);
+    (from, all.len() as u32)
+}
+
+fn part<T>(all: &[T], (from, to): (u32, u32)) -> &[T] {
+    &all[from as usize..to as usize]
+}
+
 /// The words that the bytes `start..end` touch; the nearest one when they lie between two.
 fn words_over(words: &Words, start: u32, end: u32) -> (u32, u32) {
     let most = words.list.len().saturating_sub(1);
@@ -222,7 +277,8 @@ fn words_over(words: &Words, start: u32, end: u32) -> (u32, u32) {
 }
 
 fn holds(element: &Element, index: usize, words: &Words) -> bool {
-    words.ids(index).iter().any(|id| element.any_of.contains(id))
+    let [one, other] = element.any_of;
+    words.ids(index).iter().any(|id| *id == one || *id == other)
 }
 
 fn same_sentence(one: usize, other: usize, words: &Words) -> bool {

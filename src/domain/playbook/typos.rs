@@ -3,7 +3,7 @@
 //! Every known word is kept under each of its forms with one letter taken out, so that a look-up costs as many
 //! steps as the word has letters, whatever the size of the lexicon.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::vocabulary::WordId;
 
@@ -17,29 +17,29 @@ const LONGEST_FORM: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct Typos {
     forms: Vec<(Box<str>, WordId)>,
-    by_deletion: HashMap<u64, Vec<u32>>,
+    /// Hash of a form without one letter, and the form's place; sorted once all are learnt.
+    by_deletion: Vec<(u64, u32)>,
+    learnt: HashSet<(u64, WordId)>,
 }
 
 impl Typos {
-    /// Makes a form findable, if it is long enough.
+    /// Makes a form findable, if it is long enough, once [`Self::settle`] was called.
     pub fn learn(&mut self, form: &str, id: WordId) {
-        let known = |entry: &(Box<str>, WordId)| entry.1 == id && entry.0.as_ref() == form;
-        if !(SHORTEST_FORM..=LONGEST_FORM).contains(&form.len()) || self.bucket(form).any(known) {
+        let fits = (SHORTEST_FORM..=LONGEST_FORM).contains(&form.len());
+        if !fits || !self.learnt.insert((hash(form.as_bytes(), usize::MAX), id)) {
             return;
         }
         let index = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         self.forms.push((form.into(), id));
-        for key in neighbourhood(form.as_bytes()) {
-            let bucket = self.by_deletion.entry(key).or_default();
-            if bucket.last() != Some(&index) {
-                bucket.push(index);
-            }
-        }
+        self.by_deletion.extend(neighbourhood(form.as_bytes()).map(|key| (key, index)));
     }
 
-    fn bucket(&self, form: &str) -> impl Iterator<Item = &(Box<str>, WordId)> {
-        let indexes = self.by_deletion.get(&hash(form.as_bytes(), usize::MAX)).map_or(&[][..], Vec::as_slice);
-        indexes.iter().filter_map(|index| self.forms.get(*index as usize))
+    /// No more forms come.
+    pub fn settle(&mut self) {
+        self.learnt = HashSet::new();
+        self.by_deletion.sort_unstable();
+        self.by_deletion.dedup();
+        self.by_deletion.shrink_to_fit();
     }
 
     /// Adds the ids of the known forms at one error from `form`, which comes from a word of `length` letters.
@@ -48,14 +48,19 @@ impl Typos {
             return;
         }
         for key in neighbourhood(form.as_bytes()) {
-            for index in self.by_deletion.get(&key).into_iter().flatten() {
-                if let Some((known, id)) = self.forms.get(*index as usize)
+            for index in self.without_a_letter(key) {
+                if let Some((known, id)) = self.forms.get(index as usize)
                     && one_error_apart(form.as_bytes(), known.as_bytes())
                 {
                     ids.push(*id);
                 }
             }
         }
+    }
+
+    fn without_a_letter(&self, key: u64) -> impl Iterator<Item = u32> {
+        let from = self.by_deletion.partition_point(|(known, _)| *known < key);
+        self.by_deletion[from..].iter().take_while(move |(known, _)| *known == key).map(|(_, index)| *index)
     }
 }
 
@@ -95,6 +100,7 @@ mod tests {
     fn one_error_is_found_and_two_are_not() {
         let mut typos = Typos::default();
         typos.learn("virement", 7);
+        typos.settle();
         let found = |word: &str| {
             let mut ids = Vec::new();
             typos.near(word, word.len(), &mut ids);

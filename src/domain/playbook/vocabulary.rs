@@ -115,6 +115,11 @@ impl Vocabulary {
         id
     }
 
+    /// No more words come.
+    pub fn settle(&mut self) {
+        self.typos.settle();
+    }
+
     fn next(&mut self) -> WordId {
         self.count += 1;
         self.count - 1
@@ -217,6 +222,7 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Reading::default());
         let files = vocabulary.stemmed("fichier", Lang::Fr);
         let exact = vocabulary.exact("vol");
+        vocabulary.settle();
         (vocabulary, files, exact)
     }
 
