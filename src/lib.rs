@@ -2,6 +2,9 @@
 
 pub use vigie_domain as domain;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod app;
 pub mod clock;
 pub mod config;
