@@ -11,6 +11,7 @@ mod limits;
 mod present;
 pub mod routes;
 pub mod server;
+mod trace;
 
 mod api;
 mod dev;

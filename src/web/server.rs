@@ -9,8 +9,9 @@ use actix_web::{
     web::{self, Data, FormConfig, JsonConfig, PayloadConfig},
 };
 use tokio_util::sync::CancellationToken;
+use tracing_actix_web::TracingLogger;
 
-use super::{dress, error::WebError, guard, limits::Limits, routes};
+use super::{dress, error::WebError, guard, limits::Limits, routes, trace::Sparse};
 use crate::app::App;
 
 /// Largest form: a description of 100 kB, and room for the rest.
@@ -64,7 +65,7 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
             .wrap(from_fn(dress::refusals))
             .wrap(from_fn(guard::headers))
             .wrap(Compress::default())
-            .wrap(tracing_actix_web::TracingLogger::default())
+            .wrap(TracingLogger::<Sparse>::new())
             .wrap(NormalizePath::new(TrailingSlash::Trim))
             .configure(routes::configure)
             .default_service(web::to(no_page))
