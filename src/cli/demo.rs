@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use jiff::civil::DateTime;
+use jiff::{Timestamp, civil::DateTime};
 use toml::Value;
 
 use super::{
@@ -47,22 +47,26 @@ pub fn run(given: &Settings, args: &DemoArgs) -> anyhow::Result<ExitCode> {
         let mut flags = vec![("smtp_url", "the demonstration", Value::String(format!("folder:{}", mail.display())))];
         flags.extend(args.serve.flags());
         let config = demo::with_desk(settings.load(flags)?);
-        if !folder.join("vigie.db").exists() {
-            eprintln!(
-                "preparing the demonstration in {} (a quarter of a minute; minutes in a debug build) …",
-                folder.display()
-            );
-        }
         let at = demo::playing_at(&config, args.at)?;
-        for (email, password, role) in demo::seed(&config, at).await? {
-            println!("{role:<14} {email:<34} {password}");
-        }
-        let clock = demo::clock(&config, at).await?;
+        let clock = match demo::clock(&config, at).await? {
+            Some(clock) => clock,
+            None => filled(&config, at).await?,
+        };
         tell_the_time(&config, &clock);
         let app = App::open(config, clock, Demo::Yes).await?;
         serve_until_stopped(app).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Fills the folder, and prints who may sign in.
+async fn filled(config: &Config, at: Timestamp) -> anyhow::Result<Clock> {
+    let folder = config.data_dir.display();
+    eprintln!("preparing the demonstration in {folder} (a quarter of a minute; minutes in a debug build) …");
+    for (email, password, role) in demo::seed(config, at).await? {
+        println!("{role:<14} {email:<34} {password}");
+    }
+    Ok(demo::clock(config, at).await?.unwrap_or_else(|| Clock::running_from(at)))
 }
 
 /// Says at what hour the demonstration plays, when it isn't now.

@@ -35,6 +35,8 @@ const SEED: u64 = 7;
 const REGION: &str = "76";
 /// How long after opening a demonstration plays that is started while the desk is closed.
 const SETTLED: SignedDuration = SignedDuration::from_mins(30);
+/// The setting that says that the folder is filled.
+const SEEDED: &str = "demo.seeded";
 /// How far back the history begins.
 const PAST: SignedDuration = SignedDuration::from_hours(24 * 60);
 
@@ -76,34 +78,37 @@ pub fn playing_at(config: &Config, asked: Option<DateTime>) -> anyhow::Result<Ti
     Ok(if schedule.is_open(now) { now } else { schedule.opens_at(now).map_or(now, |opening| opening + SETTLED) })
 }
 
-/// The clock of a folder that has been filled: it shows `at`, but never an hour before what is recorded there.
+/// The clock of a folder: it shows `at`, but never an hour before what is recorded there. None when the folder wants
+/// filling first.
 ///
 /// # Errors
 /// The database.
-pub async fn clock(config: &Config, at: Timestamp) -> anyhow::Result<Clock> {
+pub async fn clock(config: &Config, at: Timestamp) -> anyhow::Result<Option<Clock>> {
+    if config.database_url.is_none() && !config.data_dir.join("vigie.db").exists() {
+        return Ok(None);
+    }
     let store = Store::open(&opening(config)).await?;
-    let newest = find::newest_event_at(store.reader()).await?.map_or(at, instant);
+    // A filling that was broken off may have left a database without tables.
+    let mark = row::find::<setting::Entity>(store.reader(), SEEDED.to_owned()).await.ok().flatten();
+    let newest = match mark {
+        Some(_) => Some(find::newest_event_at(store.reader()).await?.map_or(at, instant)),
+        None => None,
+    };
     store.close().await;
-    Ok(Clock::running_from(at.max(newest)))
+    Ok(newest.map(|newest| Clock::running_from(at.max(newest))))
 }
 
-/// Fills an empty folder with a past that ends at `now`; answers the accounts with their passwords, or nothing when it was
-/// filled before.
+/// Fills a folder with a past that ends at `now`; answers the accounts with their passwords.
 ///
 /// # Errors
 /// The database, or a use case that refused.
 pub async fn seed(config: &Config, now: Timestamp) -> anyhow::Result<Vec<Account>> {
     let clock = Clock::set_to(now - PAST);
     let app = App::open(config.clone(), clock, Demo::Yes).await?;
-    let marked = row::find::<setting::Entity>(app.store.reader(), "demo.seeded".to_owned()).await?;
-    if marked.is_some() {
-        app.store.close().await;
-        return Ok(Vec::new());
-    }
     let accounts = accounts(&app).await?;
     directory(&app, now).await?;
     past::live(&app, now).await.context("the demonstration's history could not be lived")?;
-    let mark = setting::Model { name: "demo.seeded".into(), value: json!(now.to_string()) };
+    let mark = setting::Model { name: SEEDED.into(), value: json!(now.to_string()) };
     app.store.write(move |tx| Box::pin(async move { row::insert(tx, mark).await })).await?;
     app.store.close().await;
     Ok(accounts)
