@@ -6,6 +6,7 @@
 mod dialect;
 mod m20261122_first;
 mod m20261122_frozen_text;
+mod m20261122_mail;
 mod m20261122_providers;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_first::Migration),
             Box::new(m20261122_providers::Migration),
             Box::new(m20261122_frozen_text::Migration),
+            Box::new(m20261122_mail::Migration),
         ]
     }
 }

@@ -47,7 +47,7 @@ pub enum KeyError {
 }
 
 /// Purposes for which the desk holds a key.
-pub const PURPOSES: [&str; 3] = ["link", "tie", "log"];
+pub const PURPOSES: [&str; 4] = ["link", "tie", "log", "mail"];
 
 /// The id of each key by its purpose.
 pub type KeyIds = Vec<(&'static str, String)>;
@@ -58,6 +58,7 @@ pub struct Keys {
     link: [u8; 32],
     tie: [u8; 32],
     log: [u8; 32],
+    mail: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -96,8 +97,8 @@ impl Keys {
             ids.push((name, given));
             *slot = key;
         }
-        let [link, tie, log] = loaded;
-        Ok((Self { link, tie, log }, ids))
+        let [link, tie, log, mail] = loaded;
+        Ok((Self { link, tie, log, mail }, ids))
     }
 
     /// Key of the tie-break of equal scores.
@@ -134,15 +135,33 @@ impl Keys {
         self.link_token(link, generation).as_bytes().ct_eq(token.as_bytes()).into()
     }
 
-    fn link_code(&self, link: Uuid, generation: i32) -> [u8; 32] {
-        // A key shorter than a block is padded with zeros (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.link);
-        let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(link.as_bytes());
-        mac.update(&generation.to_be_bytes());
-        mac.finalize().into_bytes().into()
+    /// The code in an address for answers: it proves that the desk gave this address to this party of this case.
+    #[must_use]
+    pub fn address_code(&self, party: char, id: Uuid) -> [u8; 10] {
+        let code = mac(&self.mail, &[party.encode_utf8(&mut [0; 4]).as_bytes(), id.as_bytes()]);
+        std::array::from_fn(|at| code[at])
     }
+
+    /// Is this the code of that address? Compared in constant time.
+    #[must_use]
+    pub fn is_address_code(&self, code: &[u8; 10], party: char, id: Uuid) -> bool {
+        self.address_code(party, id).ct_eq(code).into()
+    }
+
+    fn link_code(&self, link: Uuid, generation: i32) -> [u8; 32] {
+        mac(&self.link, &[link.as_bytes(), &generation.to_be_bytes()])
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // A key shorter than a block is padded with zeros (RFC 2104).
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
 }
 
 /// May a missing key be made? Only for an empty embedded database: on PostgreSQL the nodes must share what is given.

@@ -3,6 +3,7 @@
 mod classify;
 mod demo;
 mod keep;
+mod mail;
 mod match_providers;
 mod people;
 mod playbooks;
@@ -41,6 +42,7 @@ enum Command {
     Providers(providers::ProvidersArgs),
     Users(people::Users),
     Tokens(people::Tokens),
+    Mail(mail::MailArgs),
     Audit(keep::Audit),
     Healthcheck(keep::Healthcheck),
 }
@@ -57,6 +59,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Migrate(args) => keep::migrate(settings, &args),
         Command::Users(args) => people::users(settings, &args),
         Command::Tokens(args) => people::tokens(settings, &args),
+        Command::Mail(args) => mail::run(settings, &args),
         Command::Audit(args) => keep::audit(settings, &args),
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),

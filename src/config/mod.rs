@@ -2,6 +2,7 @@
 
 mod desk;
 mod load;
+mod mail;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -10,6 +11,7 @@ use vigie_domain::matching::{Durations, Rules, Weights};
 
 pub use desk::{Desk, Fallback, OnDuty, TransferAddress};
 pub use load::{ConfigError, Fault, Source, load};
+pub use mail::Mail;
 
 /// All settings. Every field has a default: an empty file is a valid one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +35,8 @@ pub struct Config {
     pub trusted_proxies: Vec<String>,
     /// Who the desk is.
     pub desk: Desk,
+    /// What mail may do.
+    pub mail: Mail,
     /// How long offers, choices and first contacts wait.
     pub offers: Durations,
     /// How providers are ranked.
@@ -51,6 +55,7 @@ impl Default for Config {
             workers: None,
             trusted_proxies: Vec::new(),
             desk: Desk::default(),
+            mail: Mail::default(),
             offers: Durations::default(),
             matching: Matching::default(),
         }

@@ -33,6 +33,10 @@ pub enum AlarmKind {
     NoProviderContact,
     /// A message was given up.
     MailFailed,
+    /// Messages are kept back: over budget.
+    MailHeld,
+    /// Mail came in that nobody could read.
+    MailUnread,
     /// A legal clock passed.
     DeadlinePassed,
 }
@@ -46,6 +50,8 @@ impl AlarmKind {
             Self::NobodyLeft => "nobody-left",
             Self::NoProviderContact => "no-provider-contact",
             Self::MailFailed => "mail-failed",
+            Self::MailHeld => "mail-held",
+            Self::MailUnread => "mail-unread",
             Self::DeadlinePassed => "deadline-passed",
         }
     }
@@ -59,24 +65,48 @@ pub async fn raise(step: &mut Step<'_>, kind: AlarmKind, arguments: Value) -> Re
     if find::open_alarm_of(step.tx.db(), step.incident.id, kind.as_str()).await?.is_some() {
         return Ok(());
     }
-    let row = alarm::Model {
-        id: fresh::id(step.now),
-        incident_id: Some(step.incident.id),
-        kind: kind.as_str().to_owned(),
-        text_id: format!("alarm-{}", kind.as_str()),
-        arguments,
-        raised_at: step.now.as_microsecond(),
-        step: 0,
-        next_step_at: next_step(&step.app, 0, step.now).as_microsecond(),
-        acknowledged_by: None,
-        acknowledged_at: None,
-    };
+    let row = new_alarm(&step.app, Some(step.incident.id), kind, arguments, step.now);
     step.event(Action::AlarmRaised, Payload::new().text("kind", kind.as_str()));
     let reference = step.incident.reference.clone();
     if let Some(mail) = letter(&step.app, &row, &reference) {
         row::insert(step.tx, mail).await?;
     }
     row::insert(step.tx, row).await
+}
+
+/// Raises an alarm that is about no case, unless the same one is open already, and writes to the first of the rota.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn raise_for_desk(tx: &Tx<'_>, app: &App, kind: AlarmKind, arguments: Value) -> Result<(), StoreError> {
+    let open = find::open_alarms(tx.db()).await?;
+    if open.iter().any(|alarm| alarm.incident_id.is_none() && alarm.kind == kind.as_str()) {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let row = new_alarm(app, None, kind, arguments, now);
+    let payload = Payload::new().text("kind", kind.as_str());
+    let (subject, actor, action) = (Subject::Desk, By::Desk.actor(), Action::AlarmRaised);
+    if let Some(mail) = letter(app, &row, "") {
+        row::insert(tx, mail).await?;
+    }
+    row::insert(tx, row).await?;
+    audit::append(tx, vec![EventDraft { subject, actor, action, payload }], now).await
+}
+
+fn new_alarm(app: &App, incident: Option<Uuid>, kind: AlarmKind, arguments: Value, now: Timestamp) -> alarm::Model {
+    alarm::Model {
+        id: fresh::id(now),
+        incident_id: incident,
+        kind: kind.as_str().to_owned(),
+        text_id: format!("alarm-{}", kind.as_str()),
+        arguments,
+        raised_at: now.as_microsecond(),
+        step: 0,
+        next_step_at: next_step(app, 0, now).as_microsecond(),
+        acknowledged_by: None,
+        acknowledged_at: None,
+    }
 }
 
 /// The alarm falls silent, under the name of the person who acts if it is one.

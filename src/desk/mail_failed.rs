@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
+    mail::message::MailKind,
     store::{
         entity::{offer, outbox},
         row,
@@ -27,10 +28,7 @@ use crate::{
 /// # Errors
 /// The database.
 pub async fn mail_failed(app: &Arc<App>, message: outbox::Model) -> Result<(), DeskError> {
-    let Some(incident) = message.incident_id else {
-        tracing::error!(message = %message.id, kind = message.kind, "a message was given up");
-        return Ok(());
-    };
+    let Some(incident) = message.incident_id else { return tell_the_desk(app, message).await };
     step(app, &By::Desk, incident, move |step| {
         Box::pin(async move {
             let arguments = json!({ "kind": message.kind });
@@ -42,6 +40,20 @@ pub async fn mail_failed(app: &Arc<App>, message: outbox::Model) -> Result<(), D
         })
     })
     .await
+}
+
+/// A message about no case: the rota hears of it, unless it was the rota's own.
+async fn tell_the_desk(app: &Arc<App>, message: outbox::Model) -> Result<(), DeskError> {
+    tracing::error!(message = %message.id, kind = message.kind, "a message was given up");
+    if message.kind == MailKind::Alarm.as_str() {
+        return Ok(());
+    }
+    let shared = Arc::clone(app);
+    let arguments = json!({ "kind": message.kind });
+    let raised = app.store.write(move |tx| {
+        Box::pin(async move { alarms::raise_for_desk(tx, &shared, AlarmKind::MailFailed, arguments).await })
+    });
+    Ok(raised.await?)
 }
 
 /// The provider never got it: nobody waits for its answer.

@@ -30,7 +30,10 @@ mod answer_survey;
 mod claim_case;
 mod follow_up;
 
+pub mod mail_batch;
 mod mail_failed;
+mod mail_queue;
+mod mail_settled;
 mod manage_providers;
 mod manage_tokens;
 mod manage_users;
@@ -65,6 +68,8 @@ pub use lift_doubt::{
     Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
 };
 pub use mail_failed::mail_failed;
+pub use mail_queue::{MailAct, act_on_mail};
+pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};
 pub use manage_providers::{
     Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
     announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie, end_leave, exported_providers,

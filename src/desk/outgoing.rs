@@ -14,7 +14,7 @@ use vigie_domain::{
 
 use super::{
     DeskError,
-    step::{Step, word},
+    step::{Step, document, word},
 };
 use crate::{
     app::App,
@@ -116,6 +116,8 @@ pub fn row_of(
         last_words: None,
         created_at: now.as_microsecond(),
         sent_at: None,
+        held_why: None,
+        released_at: None,
     }
 }
 
@@ -133,6 +135,60 @@ pub async fn queue(
     step.event(Action::MailQueued, Payload::new().text("kind", &row.kind).text("message", row.id.simple()));
     row::insert(step.tx, row).await
 }
+
+/// What the outbox keeps of a message.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn stored(message: &outbox::Model) -> Result<StoredMail, StoreError> {
+    document("outbox", &message.content)
+}
+
+/// The words of a message that has to be said on the telephone instead: without its links, and without the lines that
+/// end every mail.
+#[must_use]
+pub fn spoken(text: &str) -> String {
+    let said = text.split("\n--\n").next().unwrap_or_default();
+    let lines = said.lines().filter(|line| !line.contains("{link:"));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Is this the victim's mailbox, or one of the same house? Who reads one of them may read the others.
+#[must_use]
+pub fn is_her_mailbox(incident: &incident::Model, address: &str) -> bool {
+    let (Some(known), address) = (incident.email.as_deref().map(str::to_lowercase), address.to_lowercase()) else {
+        return false;
+    };
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let house = domain(&known).filter(|house| !EVERYBODYS.contains(&house.as_str()));
+    known == address || house.is_some_and(|house| domain(&address).is_some_and(|other| other == house))
+}
+
+/// Houses where everybody lives: who reads one of their mailboxes reads no other.
+const EVERYBODYS: [&str; 22] = [
+    "gmail.com",
+    "googlemail.com",
+    "orange.fr",
+    "wanadoo.fr",
+    "free.fr",
+    "sfr.fr",
+    "neuf.fr",
+    "laposte.net",
+    "hotmail.com",
+    "hotmail.fr",
+    "outlook.com",
+    "outlook.fr",
+    "live.fr",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.fr",
+    "icloud.com",
+    "me.com",
+    "bbox.fr",
+    "numericable.fr",
+    "proton.me",
+];
 
 /// The victim's address, if the desk may write to it.
 ///

@@ -5,6 +5,7 @@ mod sealing;
 
 use std::{sync::Arc, time::Duration};
 
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -16,14 +17,22 @@ use crate::{
 /// The timer's net under the nudges: nothing waits longer than this.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Runs all jobs until `stop` is cancelled.
+/// Runs all jobs until `stop` is cancelled. Mail has a loop of its own: a mail server that hangs must not keep a time-out
+/// or an alarm waiting.
 pub async fn run(app: Arc<App>, transport: Option<Transport>, stop: CancellationToken) {
-    tokio::join!(rounds(&app, transport.as_ref(), &stop), sealing::run(&app, &stop));
+    let mail_is_due = Notify::new();
+    let sending = async {
+        if let Some(transport) = &transport {
+            outbox::run(&app, transport, &mail_is_due, &stop).await;
+        }
+    };
+    tokio::join!(rounds(&app, &mail_is_due, &stop), sending, sealing::run(&app, &stop));
 }
 
-async fn rounds(app: &Arc<App>, transport: Option<&Transport>, stop: &CancellationToken) {
+async fn rounds(app: &Arc<App>, mail_is_due: &Notify, stop: &CancellationToken) {
     loop {
-        round(app, transport).await;
+        round(app, None).await;
+        mail_is_due.notify_one();
         tokio::select! {
             () = stop.cancelled() => return,
             () = app.nudge.notified() => {}
@@ -44,7 +53,7 @@ pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("deadlines", desk::watch_deadlines(app).await);
     tell("alarms", desk::escalate_alarms(app).await.map(|_| ()));
     if let Some(transport) = transport {
-        tell("outbox", outbox::send_due(app, transport).await.map(|_| ()));
+        tell("outbox", outbox::send_due(app, transport, &mut outbox::Breaker::default()).await.map(|_| ()));
     }
 }
 

@@ -17,6 +17,8 @@ pub enum OutboxState {
     Sending,
     /// The server took it. Says nothing about the mailbox.
     Sent,
+    /// The recipient's server reported that it is in the mailbox.
+    Delivered,
     /// The server, or the way to it, said "later".
     Deferred,
     /// The server, or the recipient's, refused it for good.
@@ -25,6 +27,8 @@ pub enum OutboxState {
     GaveUp,
     /// What it announced no longer stood when its turn came.
     Dropped,
+    /// A person decided that it doesn't leave, and said why.
+    Cancelled,
 }
 
 impl OutboxState {
@@ -34,10 +38,12 @@ impl OutboxState {
         Self::Held,
         Self::Sending,
         Self::Sent,
+        Self::Delivered,
         Self::Deferred,
         Self::Bounced,
         Self::GaveUp,
         Self::Dropped,
+        Self::Cancelled,
     ];
 
     /// The word in the database.
@@ -48,17 +54,19 @@ impl OutboxState {
             Self::Held => "held",
             Self::Sending => "sending",
             Self::Sent => "sent",
+            Self::Delivered => "delivered",
             Self::Deferred => "deferred",
             Self::Bounced => "bounced",
             Self::GaveUp => "gave_up",
             Self::Dropped => "dropped",
+            Self::Cancelled => "cancelled",
         }
     }
 
     /// Nothing more happens by itself.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Sent | Self::Bounced | Self::GaveUp | Self::Dropped)
+        matches!(self, Self::Sent | Self::Delivered | Self::Bounced | Self::GaveUp | Self::Dropped | Self::Cancelled)
     }
 }
 
@@ -80,7 +88,7 @@ impl FromStr for OutboxState {
     }
 }
 
-/// How an attempt ended.
+/// How an attempt ended. An attempt that a stop of the machine cut short stands as `unknown` among the attempts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The server took it.
@@ -89,6 +97,18 @@ pub enum Outcome {
     Transient,
     /// A 5xx, or an address that no server is asked for.
     Permanent,
+}
+
+impl Outcome {
+    /// As the attempt's row keeps it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Transient => "transient",
+            Self::Permanent => "permanent",
+        }
+    }
 }
 
 /// How patient the desk is.

@@ -157,6 +157,8 @@ routes! {
     get "/fairness.csv" SUPERVISOR => supervisor::fairness::export,
     get "/alarms" READER => supervisor::alarms::show,
     post "/alarms/{id}/acknowledge" OPERATOR => supervisor::alarms::acknowledge,
+    get "/mail" READER => supervisor::mail::queue::show,
+    post "/mail/{id}" OPERATOR => supervisor::mail::queue::act,
     get "/dashboard" SUPERVISOR => supervisor::dashboard::show,
     get "/playbooks" READER => supervisor::playbooks::list,
     post "/playbooks/try" READER => supervisor::playbooks::try_out,

@@ -170,8 +170,11 @@ actions! {
     MailFailed = "mail.failed",
     MailBounced = "mail.bounced",
     MailRetried = "mail.retried",
+    MailCancelled = "mail.cancelled",
+    MailDelivered = "mail.delivered",
     MailReceived = "mail.received",
     MailQuarantined = "mail.quarantined",
+    MailDecided = "mail.decided",
     // The desk itself.
     DeskStarted = "desk.started",
     DeskMigrated = "desk.migrated",

@@ -23,7 +23,7 @@ pub struct Model {
     /// Subject, text, html; links as placeholders
     #[sea_orm(column_type = "JsonBinary")]
     pub content: Json,
-    /// `queued`, `sending`, `sent`, `deferred`, `bounced`, `gave_up`, `cancelled`, `held`
+    /// See `mail::outbox_plan::OutboxState`
     pub state: String,
     /// Attempts.
     pub attempts: i32,
@@ -37,6 +37,10 @@ pub struct Model {
     pub created_at: i64,
     /// Sent at.
     pub sent_at: Option<i64>,
+    /// `address`, `case`, `hour`, `answers`, `unsafe` or `person`
+    pub held_why: Option<String>,
+    /// Since when a person lets it go, whatever the budgets say
+    pub released_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

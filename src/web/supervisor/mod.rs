@@ -7,6 +7,7 @@ pub mod board;
 pub mod coverage;
 pub mod dashboard;
 pub mod fairness;
+pub mod mail;
 mod map;
 pub mod playbooks;
 pub mod providers;

@@ -147,6 +147,8 @@ pub enum Section {
     Dashboard,
     /// Alarms.
     Alarms,
+    /// Mail.
+    Mail,
     /// Audit trail.
     Audit,
     /// Accounts.
@@ -166,6 +168,7 @@ impl Section {
             Self::Playbooks => "playbooks",
             Self::Dashboard => "dashboard",
             Self::Alarms => "alarms",
+            Self::Mail => "mail",
             Self::Audit => "audit",
             Self::Users => "users",
             Self::Other => "",

@@ -10,6 +10,7 @@ mod hours;
 mod life_of_a_provider;
 mod never_called;
 mod nobody;
+mod outgoing_mail;
 mod races;
 mod reporting;
 mod rogue;

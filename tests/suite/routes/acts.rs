@@ -160,6 +160,14 @@ async fn notes_and_the_end(day: &Day<'_>, reference: &str, id: Uuid) {
     day.act(op, ("/incidents/{reference}/reopen", &r), &[("reason", "Cela recommence.")], "incident.reopened").await;
 }
 
+async fn what_is_decided_about_mail(day: &Day<'_>) {
+    let waiting = find::messages_in(day.site.desk.app.store.reader(), &["queued"], i64::MAX, 1).await.expect("a read");
+    let id = waiting.first().expect("a message waits").id.to_string();
+    let hold = [("intent", "hold"), ("reason", "Adresse à vérifier")];
+    day.act(&day.operator, ("/mail/{id}", &[&id]), &hold, "mail.held").await;
+    day.act(&day.operator, ("/mail/{id}", &[&id]), &[("intent", "release")], "mail.released").await;
+}
+
 /// A case that is assigned, by the use cases.
 async fn assigned(day: &Day<'_>) -> (Uuid, String) {
     let (id, _) = day.site.desk.assigned_call().await;
@@ -289,6 +297,7 @@ on_both! {
         up_to_the_offers(&day, &reference, id).await;
         up_to_the_end(&day, &reference, id).await;
         notes_and_the_end(&day, &reference, id).await;
+        what_is_decided_about_mail(&day).await;
         what_the_victim_does(&day).await;
         cases_that_end_otherwise(&day).await;
         what_firms_do(&day).await;

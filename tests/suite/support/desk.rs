@@ -17,7 +17,7 @@ use vigie::{
         vocabulary::{Channel, IncidentState, OfferState, Role},
     },
     jobs,
-    mail::transport::{Memory, OutgoingMail, Transport},
+    mail::transport::{Memory, OutgoingMail, SendError, Transport},
     store::{
         entity::{alarm, incident, offer, task},
         find, migrate, row,
@@ -87,6 +87,11 @@ impl Desk {
     /// Mail that arrived anywhere.
     pub fn mail(&self) -> Vec<OutgoingMail> {
         self.mail.sent()
+    }
+
+    /// The next mail is refused like this, once.
+    pub fn fail_next(&self, failure: SendError) {
+        self.mail.fail_next(failure);
     }
 
     /// The case as it stands.

@@ -4,6 +4,7 @@ mod call;
 mod classification;
 mod directory;
 mod incident;
+mod mail;
 mod offers;
 mod oversight;
 mod playbooks;
@@ -17,6 +18,7 @@ pub use directory::{
     ProviderPage, ProviderRow, Providers, Standing,
 };
 pub use incident::{ContactCard, Entry, Incident, NextAct, Proof, TaskRow};
+pub use mail::{MailGroup, MailQueue, MailRow};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
     AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Secret, Stat, UserRow, Users,

@@ -1,0 +1,57 @@
+//! `vigie mail`: the queue of what leaves.
+
+mod queue;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::settings::{self, Settings};
+
+/// Mail: what waits, what a person decides about it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  vigie mail queue --state bounced\n  vigie mail retry 0198c5a0000070008000000000000001"
+)]
+pub struct MailArgs {
+    #[command(subcommand)]
+    act: MailCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum MailCommand {
+    /// Lists messages of the outbox, newest first
+    #[command(after_help = "Example:\n  vigie mail queue --state held --state bounced --json")]
+    Queue(queue::Queue),
+    /// Tries messages again that were deferred, refused or given up
+    #[command(after_help = "Example:\n  vigie mail retry --all")]
+    Retry(queue::Retry),
+    /// Keeps a message back
+    #[command(after_help = "Example:\n  vigie mail hold 0198c5a0000070008000000000000001 --reason 'wrong address'")]
+    Hold(queue::WithReason),
+    /// Lets a held message go, whatever the budgets say
+    #[command(after_help = "Example:\n  vigie mail release 0198c5a0000070008000000000000001")]
+    Release(queue::One),
+    /// Cancels a message: it shall not leave
+    #[command(after_help = "Example:\n  vigie mail cancel 0198c5a0000070008000000000000001 --reason 'sent by hand'")]
+    Cancel(queue::WithReason),
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn run(settings: &Settings, args: &MailArgs) -> anyhow::Result<ExitCode> {
+    settings::run(async {
+        let app = settings.open().await?;
+        let done = match &args.act {
+            MailCommand::Queue(queue) => queue.list(&app).await,
+            MailCommand::Retry(retry) => retry.run(&app).await,
+            MailCommand::Hold(one) => one.hold(&app).await,
+            MailCommand::Release(one) => one.release(&app).await,
+            MailCommand::Cancel(one) => one.cancel(&app).await,
+        };
+        app.store.close().await;
+        done
+    })
+}

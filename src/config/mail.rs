@@ -1,0 +1,26 @@
+//! What mail may do: how much of it, and whether answers come back in.
+
+use serde::{Deserialize, Serialize};
+
+/// The `[mail]` section. Over a budget a message is held and shown, never lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// Mail to the desk's address, with anything behind a `+`, comes back in by `vigie mail ingest` or IMAP. Messages
+    /// then carry an address of their own for answers and for delivery reports.
+    pub read_back: bool,
+    /// Messages to one address in an hour.
+    pub per_address_hour: u32,
+    /// Messages about one case in an hour.
+    pub per_case_hour: u32,
+    /// Messages in an hour, in all.
+    pub per_hour: u32,
+    /// Acknowledgements in an hour: whoever writes to the desk decides who gets them.
+    pub answers_per_hour: u32,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { read_back: false, per_address_hour: 40, per_case_hour: 80, per_hour: 4000, answers_per_hour: 120 }
+    }
+}
