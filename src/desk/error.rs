@@ -48,6 +48,9 @@ pub enum DeskError {
     /// The link's time is over or it was revoked.
     #[error("this link is no longer valid")]
     DeadLink,
+    /// The data folder.
+    #[error("the data folder can't be used: {0}")]
+    Folder(#[from] std::io::Error),
     /// The database.
     #[error(transparent)]
     Store(StoreError),

@@ -38,6 +38,7 @@ mod manage_providers;
 mod manage_tokens;
 mod manage_users;
 mod playbooks_went_live;
+mod receive_mail;
 mod refresh_directory;
 mod seal_log;
 mod sign_in;
@@ -81,6 +82,10 @@ pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enabl
 pub use playbooks_went_live::playbooks_went_live;
 pub use propose_providers::propose_providers;
 pub use read::preview_shortlist;
+pub use receive_mail::{
+    Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
+    sweep_unfinished,
+};
 pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
 pub use run_offers::{keep_asking, run_offers};

@@ -159,9 +159,15 @@ pub fn is_her_mailbox(incident: &incident::Model, address: &str) -> bool {
     let (Some(known), address) = (incident.email.as_deref().map(str::to_lowercase), address.to_lowercase()) else {
         return false;
     };
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
-    let house = domain(&known).filter(|house| !EVERYBODYS.contains(&house.as_str()));
-    known == address || house.is_some_and(|house| domain(&address).is_some_and(|other| other == house))
+    known == address || house_of(&known).is_some_and(|house| house_of(&address) == Some(house))
+}
+
+/// The domain of an address, in small letters; none where everybody has a mailbox.
+#[must_use]
+pub fn house_of(address: &str) -> Option<String> {
+    let (_, domain) = address.rsplit_once('@')?;
+    let house = domain.to_lowercase();
+    (!EVERYBODYS.contains(&house.as_str())).then_some(house)
 }
 
 /// Houses where everybody lives: who reads one of their mailboxes reads no other.

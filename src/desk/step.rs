@@ -166,10 +166,30 @@ impl Step<'_> {
         happened_at: Timestamp,
         visible: Visible,
     ) -> Result<Uuid, StoreError> {
-        let body = scrubbed(&body, super::outgoing::language(&self.incident));
         let line = self.line(kind, visible);
+        self.keep_words(entry::Model { happened_at: happened_at.as_microsecond(), ..line }, body).await
+    }
+
+    /// Writes a person's words into the timeline, with what must be known about how they came.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn quote_with(
+        &self,
+        kind: &str,
+        body: String,
+        visible: Visible,
+        arguments: Value,
+    ) -> Result<Uuid, StoreError> {
+        let line = self.line(kind, visible);
+        self.keep_words(entry::Model { arguments, ..line }, body).await
+    }
+
+    /// Secrets never reach the disk.
+    async fn keep_words(&self, line: entry::Model, body: String) -> Result<Uuid, StoreError> {
+        let body = scrubbed(&body, super::outgoing::language(&self.incident));
         let id = line.id;
-        row::insert(self.tx, entry::Model { body, happened_at: happened_at.as_microsecond(), ..line }).await?;
+        row::insert(self.tx, entry::Model { body, ..line }).await?;
         Ok(id)
     }
 

@@ -7,6 +7,7 @@ pub mod budget;
 mod desk_identity;
 pub mod folder;
 mod human_time;
+pub mod inbound;
 mod letter;
 mod links;
 pub mod message;

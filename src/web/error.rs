@@ -106,6 +106,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         DeskError::Forbidden => StatusCode::FORBIDDEN,
         DeskError::SignIn => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::DeadLink => StatusCode::GONE,
+        DeskError::Folder(_) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Unavailable { .. } | StoreError::Stopping) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
         DeskError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -1,5 +1,6 @@
-//! `vigie mail`: the queue of what leaves.
+//! `vigie mail`: what comes in, and the queue of what leaves.
 
+mod ingest;
 mod queue;
 
 use std::process::ExitCode;
@@ -8,10 +9,10 @@ use clap::{Args, Subcommand};
 
 use super::settings::{self, Settings};
 
-/// Mail: what waits, what a person decides about it.
+/// Mail: what comes in, what waits to leave, what a person decides about it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  vigie mail queue --state bounced\n  vigie mail retry 0198c5a0000070008000000000000001"
+    after_help = "Example:\n  vigie mail ingest < message.eml\n  vigie mail queue --state bounced\n  vigie mail retry 0198c5a0000070008000000000000001"
 )]
 pub struct MailArgs {
     #[command(subcommand)]
@@ -20,6 +21,12 @@ pub struct MailArgs {
 
 #[derive(Debug, Subcommand)]
 enum MailCommand {
+    /// Takes mail in: one on standard input, or all of a folder
+    #[command(
+        after_help = "Example, as a pipe of the mail server:\n  vigie mail ingest --recipient desk+tag@desk.example < message.eml\n  \
+                      vigie mail ingest /var/mail/desk --take"
+    )]
+    Ingest(ingest::Ingest),
     /// Lists messages of the outbox, newest first
     #[command(after_help = "Example:\n  vigie mail queue --state held --state bounced --json")]
     Queue(queue::Queue),
@@ -45,6 +52,7 @@ pub fn run(settings: &Settings, args: &MailArgs) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let app = settings.open().await?;
         let done = match &args.act {
+            MailCommand::Ingest(ingest) => ingest.run(&app).await,
             MailCommand::Queue(queue) => queue.list(&app).await,
             MailCommand::Retry(retry) => retry.run(&app).await,
             MailCommand::Hold(one) => one.hold(&app).await,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::store::{
     StoreError,
-    entity::{inbound_mail, incident, link, mail_attempt, offer, outbox, provider_link},
+    entity::{incident, link, mail_attempt, offer, outbox, provider_link},
 };
 
 /// Messages of a case, newest first.
@@ -170,8 +170,6 @@ by_ids! {
     offers_with of offer by Id,
     /// Cases with these ids.
     incidents_with of incident by Id,
-    /// Mail that came in on these cases.
-    inbound_of of inbound_mail by IncidentId,
 }
 
 /// A message that left, as the threads of its case need it.

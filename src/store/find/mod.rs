@@ -2,6 +2,7 @@
 //! be put inside a transaction and outside.
 
 mod cases;
+mod inbound;
 mod log;
 mod mail;
 mod offers;
@@ -11,6 +12,7 @@ mod trail;
 mod work;
 
 pub use cases::*;
+pub use inbound::*;
 pub use log::*;
 pub use mail::*;
 pub use offers::*;

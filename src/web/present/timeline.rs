@@ -60,9 +60,16 @@ fn entry_view(app: &App, row: &entry::Model, times: &Times) -> Entry {
         who,
         text,
         by_person: row.party != "system",
-        careful: None,
+        careful: careful(row, words),
         entered: later.then(|| words.with_text("entry-entered", "when", &times.short(row.entered_at))),
     }
+}
+
+/// What must be known about how a mail came, before its words are believed.
+fn careful(row: &entry::Model, words: Words) -> Option<String> {
+    let key = row.arguments["careful"].as_str()?;
+    let from = row.arguments["from"].as_str().unwrap_or_default();
+    Some(words.with_text(key, "from", from))
 }
 
 /// The tasks of a case.

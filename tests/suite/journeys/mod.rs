@@ -7,6 +7,7 @@ mod fairness;
 mod false_report;
 mod handing_over;
 mod hours;
+mod incoming_mail;
 mod life_of_a_provider;
 mod never_called;
 mod nobody;

@@ -12,7 +12,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{Reply, Site, Visitor, in_rodez},
+    support::{Letter, Reply, Site, Visitor, in_rodez},
 };
 
 /// Doors that change nothing that the trail is about, each with its reason.
@@ -166,6 +166,9 @@ async fn what_is_decided_about_mail(day: &Day<'_>) {
     let hold = [("intent", "hold"), ("reason", "Adresse à vérifier")];
     day.act(&day.operator, ("/mail/{id}", &[&id]), &hold, "mail.held").await;
     day.act(&day.operator, ("/mail/{id}", &[&id]), &[("intent", "release")], "mail.released").await;
+    let lost = Letter::new("", "desk@desk.example", "Sans expéditeur.");
+    let id = day.site.desk.receive(&lost).await.row.id.to_string();
+    day.act(&day.operator, ("/mail/in/{id}", &[&id]), &[("intent", "seen")], "mail.decided").await;
 }
 
 /// A case that is assigned, by the use cases.

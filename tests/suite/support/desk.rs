@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vigie::{
     app::{App, Demo},
     clock::Clock,
-    config::{Config, Desk as Identity, OnDuty},
+    config::{Config, Desk as Identity, Mail as MailSettings, OnDuty},
     desk::{self, Agreement, By, DeskError, HowVerified, SendOffers, Staff},
     domain::{
         ids::UserId,
@@ -231,7 +231,8 @@ fn config(place: &Place) -> Config {
     }
     // Any free port: many desks run side by side.
     let listen = ([127, 0, 0, 1], 0).into();
-    Config { data_dir, database_url, desk, listen, ..Config::default() }
+    let mail = MailSettings { read_back: true, ..MailSettings::default() };
+    Config { data_dir, database_url, desk, mail, listen, ..Config::default() }
 }
 
 /// Nodes of a PostgreSQL desk share keys that were given to them.

@@ -3,6 +3,7 @@
 mod both;
 mod database;
 mod desk;
+mod mail;
 mod place;
 mod provider;
 mod report;
@@ -10,6 +11,7 @@ mod site;
 
 pub use database::Database;
 pub use desk::Desk;
+pub use mail::{Letter, refusal, reply_to, return_path};
 pub use place::{Engine, Place};
 pub use provider::provider;
 pub use report::{in_rodez, report};

@@ -1,3 +1,4 @@
-//! Mail: what leaves, and what a person may do about it.
+//! Mail: what leaves, what came in, and what a person decides about it.
 
 pub mod queue;
+pub mod tray;

@@ -71,6 +71,7 @@ async fn page(
         rows: rows(app, &page, &Times::of(request, app), messages).await?,
         more: last.map(|last| format!("/mail?show={name}&before={last}")),
         remarks: remarks(app, &page),
+        waiting_in: find::count_inbound_waiting(db).await.map_err(DeskError::from)?,
         form,
         page,
     };

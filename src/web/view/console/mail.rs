@@ -1,4 +1,4 @@
-//! Mail: the queue of what leaves.
+//! Mail: the queue of what leaves, the tray of what came in.
 
 use askama::Template;
 
@@ -25,6 +25,8 @@ pub struct MailQueue {
     pub more: Option<String>,
     /// Sentences above the list, such as « aucun serveur de courriel n’est configuré ».
     pub remarks: Vec<String>,
+    /// Mails that came in and wait for a person.
+    pub waiting_in: u64,
     /// What was refused.
     pub form: Filled,
 }
@@ -69,4 +71,70 @@ pub struct MailRow {
     pub acts: Vec<(&'static str, String)>,
     /// One of the acts needs a reason.
     pub wants_reason: bool,
+}
+
+/// What came in, `GET /mail/in` (`show`: a group of outcomes, `before`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/mail_in.html")]
+pub struct MailTray {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What can be shown.
+    pub groups: Vec<MailGroup>,
+    /// Mails, newest first.
+    pub rows: Vec<InboundRow>,
+    /// Address of the older ones.
+    pub more: Option<String>,
+}
+
+/// A mail that came in, in a list.
+#[derive(Debug, Clone)]
+pub struct InboundRow {
+    /// Its page.
+    pub link: String,
+    /// Its subject, or « sans objet ».
+    pub subject: String,
+    /// Who says to have written it.
+    pub from: String,
+    /// When it came.
+    pub when: String,
+    /// What became of it.
+    pub outcome: String,
+    /// How it is drawn.
+    pub standing: Standing,
+    /// Why; may be empty.
+    pub why: String,
+    /// Link and reference of the case.
+    pub case: Option<(String, String)>,
+    /// « Peut venir de l’attaquant ».
+    pub suspect: bool,
+}
+
+/// A mail that came in, `GET /mail/in/{id}`. Posts to the same address (`intent`: `attach report seen`, `reference`,
+/// `postal_code`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/mail_in_one.html")]
+pub struct InboundMail {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What the list says of it.
+    pub row: InboundRow,
+    /// Names and values: address it came to, Message-ID, size, hash, how often it came.
+    pub lines: Vec<(String, String)>,
+    /// Its words, as text alone, whatever it was; none when they can't be read.
+    pub text: Option<String>,
+    /// It was longer than what is shown.
+    pub cut: bool,
+    /// Attached files: name, type, size, hash.
+    pub files: Vec<String>,
+    /// Somebody has to decide about it.
+    pub open: bool,
+    /// Who decided and when; may be empty.
+    pub decided: String,
+    /// What was typed and refused.
+    pub form: Filled,
 }

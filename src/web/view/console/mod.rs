@@ -18,7 +18,7 @@ pub use directory::{
     ProviderPage, ProviderRow, Providers, Standing,
 };
 pub use incident::{ContactCard, Entry, Incident, NextAct, Proof, TaskRow};
-pub use mail::{MailGroup, MailQueue, MailRow};
+pub use mail::{InboundMail, InboundRow, MailGroup, MailQueue, MailRow, MailTray};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
     AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Secret, Stat, UserRow, Users,

@@ -1,0 +1,106 @@
+//! The kept bytes of a mail: a file named by their hash, there as a whole or not at all, hashed again at each read.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    desk::DeskError,
+    fresh,
+    keys::hex,
+    mail::inbound::{self, Incoming},
+    store::{StoreError, entity::inbound_mail, row},
+};
+
+/// A kept mail, opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// What is known of it.
+    pub row: inbound_mail::Model,
+    /// What it says, if it can be read.
+    pub mail: Option<Incoming>,
+}
+
+fn folder(app: &App) -> PathBuf {
+    app.config.data_dir.join("mail")
+}
+
+fn path_of(folder: &Path, hash: &str) -> PathBuf {
+    folder.join(hash.get(..2).unwrap_or("00")).join(format!("{hash}.eml"))
+}
+
+/// Keeps a mail; says its hash. Synced when this returns.
+pub(super) async fn keep(app: &App, raw: &[u8]) -> Result<String, DeskError> {
+    let (folder, raw, name) = (folder(app), raw.to_vec(), fresh::secret());
+    Ok(blocking(move || write(&folder, &raw, &name)).await?)
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|ended| Err(io::Error::other(ended)))
+}
+
+fn write(folder: &Path, raw: &[u8], unfinished: &str) -> io::Result<String> {
+    let hash = hex(&Sha256::digest(raw));
+    let path = path_of(folder, &hash);
+    if fs::metadata(&path).is_ok_and(|known| usize::try_from(known.len()) == Ok(raw.len())) {
+        return Ok(hash);
+    }
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)?;
+    let unfinished = folder.join(format!(".{unfinished}.part"));
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
+    let written = file.write_all(raw).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, &path));
+    if let Err(error) = written {
+        // A full disk keeps no half of a mail.
+        drop(fs::remove_file(&unfinished));
+        return Err(error);
+    }
+    fs::File::open(parent)?.sync_all()?;
+    Ok(hash)
+}
+
+/// Takes away what a machine that stopped left half written. Nobody was told that it was taken in.
+///
+/// # Errors
+/// The folder can't be read.
+pub fn sweep_unfinished(app: &App) -> io::Result<()> {
+    let entries = match fs::read_dir(folder(app)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "part") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a kept mail.
+pub(super) async fn bytes_of(app: &App, hash: &str) -> Result<Vec<u8>, DeskError> {
+    let (path, hash) = (path_of(&folder(app), hash), hash.to_owned());
+    let bytes = blocking(move || fs::read(path)).await?;
+    if hex(&Sha256::digest(&bytes)) == hash {
+        Ok(bytes)
+    } else {
+        Err(StoreError::Corrupt { what: "kept mail", reason: "its bytes were changed".into() }.into())
+    }
+}
+
+/// Opens a kept mail.
+///
+/// # Errors
+/// [`DeskError::NotFound`]; the kept file is gone or changed.
+pub async fn open_mail(app: &App, id: Uuid) -> Result<Opened, DeskError> {
+    let row = row::get::<inbound_mail::Entity>(app.store.reader(), id, "mail").await?;
+    let bytes = bytes_of(app, &row.hash).await?;
+    let read = tokio::task::spawn_blocking(move || inbound::read(&bytes)).await;
+    Ok(Opened { row, mail: read.ok().and_then(Result::ok) })
+}
