@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
+use anyhow::Context;
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 use toml::Value;
@@ -12,7 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     jobs,
-    mail::transport::Transport,
+    mail::transport::{Signer, Transport},
     store::find,
     telemetry, web,
 };
@@ -96,8 +97,28 @@ async fn tell_what_is_missing(app: &App) -> anyhow::Result<()> {
 /// # Errors
 /// The address can't be understood.
 pub fn transport(config: &Config) -> anyhow::Result<Option<Transport>> {
-    let url = config.smtp_url.as_deref();
-    url.map(|url| Transport::from_url(url).map_err(anyhow::Error::from)).transpose()
+    let Some(url) = config.smtp_url.as_deref() else { return Ok(None) };
+    let plain = Transport::from_url(url)?;
+    Ok(Some(match signer(config)? {
+        Some(signer) => plain.signed_by(signer),
+        None => plain,
+    }))
+}
+
+/// The key that the desk signs its mail with, if it does.
+///
+/// # Errors
+/// Half of the settings, or a key that can't be used.
+pub fn signer(config: &Config) -> anyhow::Result<Option<Signer>> {
+    let (selector, file) = match (&config.mail.dkim_selector, &config.mail.dkim_key_path) {
+        (None, None) => return Ok(None),
+        (Some(selector), Some(file)) => (selector, file),
+        _ => anyhow::bail!("mail.dkim_selector and mail.dkim_key_path go together: give both, or neither"),
+    };
+    let sender = crate::desk::outgoing::sender(config);
+    let domain = sender.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+    let pem = std::fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
+    Ok(Some(Signer::new(domain, selector, &pem)?))
 }
 
 /// Serves until a signal comes: open streams end, the jobs finish their round, the database closes.

@@ -1,5 +1,7 @@
 //! What mail may do: how much of it, and whether answers come back in.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// The `[mail]` section. Over a budget a message is held and shown, never lost.
@@ -9,6 +11,12 @@ pub struct Mail {
     /// Mail to the desk's address, with anything behind a `+`, comes back in by `vigie mail ingest` or IMAP. Messages
     /// then carry an address of their own for answers and for delivery reports.
     pub read_back: bool,
+    /// The desk's mailbox: `imaps://USER:PASSWORD@HOST` or `imap://…`. What is taken in is moved to the folder `Vigie`.
+    pub imap_url: Option<String>,
+    /// Name of the DKIM key (`NAME._domainkey.DOMAIN`), when the desk signs its mail itself.
+    pub dkim_selector: Option<String>,
+    /// File of the DKIM private key, PEM.
+    pub dkim_key_path: Option<PathBuf>,
     /// Messages to one address in an hour.
     pub per_address_hour: u32,
     /// Messages about one case in an hour.
@@ -21,6 +29,15 @@ pub struct Mail {
 
 impl Default for Mail {
     fn default() -> Self {
-        Self { read_back: false, per_address_hour: 40, per_case_hour: 80, per_hour: 4000, answers_per_hour: 120 }
+        Self {
+            read_back: false,
+            imap_url: None,
+            dkim_selector: None,
+            dkim_key_path: None,
+            per_address_hour: 40,
+            per_case_hour: 80,
+            per_hour: 4000,
+            answers_per_hour: 120,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What the desk does by itself: idempotent, without input, on a timer and on a nudge. Kill it anywhere, start again.
 
+mod mailbox;
 mod outbox;
 mod sealing;
 
@@ -11,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     app::App,
     desk::{self, DeskError},
-    mail::transport::Transport,
+    mail::{mailbox::Mailbox, transport::Transport},
 };
 
 /// The timer's net under the nudges: nothing waits longer than this.
@@ -26,7 +27,18 @@ pub async fn run(app: Arc<App>, transport: Option<Transport>, stop: Cancellation
             outbox::run(&app, transport, &mail_is_due, &stop).await;
         }
     };
-    tokio::join!(rounds(&app, &mail_is_due, &stop), sending, sealing::run(&app, &stop));
+    let reading = async {
+        if let Some(mailbox) = mailbox_of(&app) {
+            mailbox::run(&app, &mailbox, &stop).await;
+        }
+    };
+    tokio::join!(rounds(&app, &mail_is_due, &stop), sending, reading, sealing::run(&app, &stop));
+}
+
+/// The mailbox of the settings; one that can't be understood is told and not read.
+fn mailbox_of(app: &App) -> Option<Mailbox> {
+    let read = app.config.mail.imap_url.as_deref()?.parse();
+    read.map_err(|error| tracing::error!(%error, "mail.imap_url")).ok()
 }
 
 async fn rounds(app: &Arc<App>, mail_is_due: &Notify, stop: &CancellationToken) {

@@ -5,11 +5,13 @@
 
 pub mod budget;
 mod desk_identity;
+pub mod dns;
 pub mod folder;
 mod human_time;
 pub mod inbound;
 mod letter;
 mod links;
+pub mod mailbox;
 pub mod message;
 pub mod outbox_plan;
 mod tag;

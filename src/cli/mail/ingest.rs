@@ -41,18 +41,18 @@ pub struct Ingest {
 impl Ingest {
     pub(super) async fn run(&self, app: &Arc<App>) -> anyhow::Result<ExitCode> {
         match &self.folder {
-            Some(folder) => self.from_folder(app, folder).await,
-            None => self.from_pipe(app).await,
+            Some(folder) => self.take_all(app, folder).await,
+            None => self.take_one(app).await,
         }
     }
 
     /// The mail server keeps the mail unless the status is 0.
-    async fn from_pipe(&self, app: &Arc<App>) -> anyhow::Result<ExitCode> {
+    async fn take_one(&self, app: &Arc<App>) -> anyhow::Result<ExitCode> {
         let mut raw = Vec::new();
         let most = u64::try_from(LARGEST_KEPT).unwrap_or(u64::MAX) + 1;
         io::stdin().lock().take(most).read_to_end(&mut raw)?;
         let taken = desk::receive_mail(app, self.arrived(raw, Source::Pipe)).await?;
-        self.tell("-", &taken)?;
+        self.say_what_became("-", &taken)?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -66,7 +66,7 @@ impl Ingest {
     }
 
     /// One that can't be taken in is named, and the next one is.
-    async fn from_folder(&self, app: &Arc<App>, folder: &Path) -> anyhow::Result<ExitCode> {
+    async fn take_all(&self, app: &Arc<App>, folder: &Path) -> anyhow::Result<ExitCode> {
         let files = mails_in(folder)?;
         let mut ends = stream::iter(files.into_iter().map(|file| self.one(app, file))).buffer_unordered(AT_ONCE);
         let (mut taken_in, mut left) = (0_u64, 0_u64);
@@ -74,7 +74,7 @@ impl Ingest {
             match end {
                 Ok(taken) => {
                     taken_in += 1;
-                    self.tell(&file.display().to_string(), &taken)?;
+                    self.say_what_became(&file.display().to_string(), &taken)?;
                 }
                 Err(error) => {
                     left += 1;
@@ -101,7 +101,7 @@ impl Ingest {
         (file, end)
     }
 
-    fn tell(&self, file: &str, taken: &TakenIn) -> io::Result<()> {
+    fn say_what_became(&self, file: &str, taken: &TakenIn) -> io::Result<()> {
         if !self.json {
             return Ok(());
         }

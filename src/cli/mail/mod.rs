@@ -1,5 +1,6 @@
 //! `vigie mail`: what comes in, and the queue of what leaves.
 
+mod doctor;
 mod ingest;
 mod queue;
 
@@ -27,6 +28,9 @@ enum MailCommand {
                       vigie mail ingest /var/mail/desk --take"
     )]
     Ingest(ingest::Ingest),
+    /// Checks that mail will arrive and answers come back: address, clock, server, mailbox, SPF, DKIM, DMARC, MX
+    #[command(after_help = "Example:\n  vigie mail doctor --resolver 9.9.9.9:53 --probe me@elsewhere.example")]
+    Doctor(doctor::Doctor),
     /// Lists messages of the outbox, newest first
     #[command(after_help = "Example:\n  vigie mail queue --state held --state bounced --json")]
     Queue(queue::Queue),
@@ -52,6 +56,7 @@ pub fn run(settings: &Settings, args: &MailArgs) -> anyhow::Result<ExitCode> {
     settings::run(async {
         let app = settings.open().await?;
         let done = match &args.act {
+            MailCommand::Doctor(doctor) => doctor.run(&app).await,
             MailCommand::Ingest(ingest) => ingest.run(&app).await,
             MailCommand::Queue(queue) => queue.list(&app).await,
             MailCommand::Retry(retry) => retry.run(&app).await,

@@ -29,7 +29,7 @@ use crate::{
 pub use breaker::Breaker;
 
 /// Messages taken at once.
-const BATCH: u64 = 64;
+const BATCH: u64 = 32;
 
 /// Addresses written to at once. The transport bounds the connections; the others prepare, or write down.
 const AT_ONCE: usize = 16;

@@ -4,6 +4,7 @@ mod address;
 mod encode;
 mod folder;
 mod outgoing;
+mod sign;
 mod smtp;
 mod url;
 
@@ -16,6 +17,7 @@ use super::outbox_plan::Outcome;
 pub use address::{BadAddress, MailAddress};
 pub use encode::{BadMail, Encoded, encode};
 pub use outgoing::{OutgoingMail, Party, ReturnPath};
+pub use sign::{BadKey, Signer};
 pub use url::BadTransport;
 
 use smtp::Smtp;
@@ -29,6 +31,8 @@ pub enum Transport {
     Folder(PathBuf),
     /// Memory, for tests.
     Memory(Memory),
+    /// One of these, with a signature of the desk's own.
+    Signed(Arc<Signer>, Box<Self>),
 }
 
 /// The server took the mail.
@@ -94,10 +98,28 @@ impl Transport {
     pub async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, SendError> {
         let encoded = encode(mail).map_err(|error| SendError::Permanent { words: error.to_string() })?;
         match self {
-            Self::Smtp(smtp) => smtp.send(&encoded).await,
+            Self::Signed(signer, inner) => {
+                // Without its signature the mail might be taken for a forgery: better late.
+                let bytes = signer.sign(&encoded.bytes).map_err(|words| SendError::Transient { words })?;
+                inner.carry(mail, &Encoded { bytes, ..encoded }).await
+            }
+            plain => plain.carry(mail, &encoded).await,
+        }
+    }
+
+    async fn carry(&self, mail: &OutgoingMail, encoded: &Encoded) -> Result<Accepted, SendError> {
+        match self {
+            Self::Smtp(smtp) => smtp.send(encoded).await,
             Self::Folder(folder) => folder::keep(folder, mail, &encoded.bytes).await,
             Self::Memory(memory) => memory.keep(mail),
+            Self::Signed(_, inner) => Box::pin(inner.carry(mail, encoded)).await,
         }
+    }
+
+    /// The same way out, with a signature on every mail.
+    #[must_use]
+    pub fn signed_by(self, signer: Signer) -> Self {
+        Self::Signed(Arc::new(signer), Box::new(self))
     }
 
     /// Asks whether mail could leave now: the server lets the desk in, the folder can be written to. Sends nothing.
@@ -109,6 +131,7 @@ impl Transport {
             Self::Smtp(smtp) => smtp.check().await,
             Self::Folder(folder) => folder::check(folder).await,
             Self::Memory(_) => Ok(()),
+            Self::Signed(_, inner) => Box::pin(inner.check()).await,
         }
     }
 }
@@ -120,6 +143,7 @@ impl fmt::Debug for Transport {
             Self::Smtp(smtp) => write!(out, "Smtp({})", smtp.host()),
             Self::Folder(folder) => write!(out, "Folder({})", folder.display()),
             Self::Memory(_) => out.write_str("Memory"),
+            Self::Signed(signer, inner) => write!(out, "{inner:?} signed by {signer:?}"),
         }
     }
 }
