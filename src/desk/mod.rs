@@ -34,6 +34,7 @@ pub mod mail_batch;
 mod mail_failed;
 mod mail_queue;
 mod mail_settled;
+mod mailbox_safety;
 mod manage_providers;
 mod manage_tokens;
 mod manage_users;
@@ -71,6 +72,7 @@ pub use lift_doubt::{
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
 pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};
+pub use mailbox_safety::record_mailbox;
 pub use manage_providers::{
     Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
     announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie, end_leave, exported_providers,

@@ -113,6 +113,7 @@ routes! {
     post "/incidents/{reference}/first-contact" OPERATOR => operator::acts::first_contact,
     post "/incidents/{reference}/notes" OPERATOR => operator::acts::add_note,
     post "/incidents/{reference}/messages" OPERATOR => operator::acts::send_message,
+    post "/incidents/{reference}/mailbox" OPERATOR => operator::acts::record_mailbox,
     post "/incidents/{reference}/tasks" OPERATOR => operator::acts::add_task,
     post "/incidents/{reference}/tasks/{task}" OPERATOR => operator::acts::finish_task,
     post "/incidents/{reference}/transfer" OPERATOR => operator::acts::transfer,

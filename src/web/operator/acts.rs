@@ -283,3 +283,9 @@ pub async fn finish_task(
     let outcome = desk::finish_task(&app, &operator.by(), task).await;
     back(&request, &app, &operator, (&case, "tasks"), outcome).await
 }
+
+act!(/// `POST /incidents/{reference}/mailbox`: does the attacker read it?
+record_mailbox, "contact", |app, by, case, pairs| async {
+    let safe = value(&pairs, "email_safe").parse().map_err(|_| DeskError::Needs("whether the mailbox is safe"))?;
+    desk::record_mailbox(&app, &by, case.id, safe).await
+});

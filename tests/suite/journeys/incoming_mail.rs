@@ -4,7 +4,7 @@
 use serde_json::json;
 use vigie::{
     desk::{self, TakenIn, TrayAct},
-    domain::vocabulary::{Channel, OfferState},
+    domain::vocabulary::{Channel, EmailSafe, OfferState},
     store::{entity::entry, find},
 };
 
@@ -81,7 +81,12 @@ on_both! {
 
     async fn story_4_what_the_attacker_writes_moves_nothing_and_is_told_nothing(desk: Desk) {
         let (id, address) = a_case(desk).await;
-        desk.place.execute("UPDATE incident SET email_safe = 'no'").await.expect("the mailbox is the attacker's");
+        let link = desk::tracking_link(&desk.app, id).await.expect("a link");
+        let sent_before = desk::links::path(&desk.app, &link);
+        desk::record_mailbox(&desk.app, &desk.ana, id, EmailSafe::No).await.expect("the mailbox is the attacker's");
+        let token = sent_before.trim_start_matches("/t/");
+        let opened = desk::links::open(&desk.app, token, desk::links::Scope::Tracking).await;
+        assert!(matches!(opened, Err(desk::DeskError::DeadLink)), "what was sent there opens nothing any more");
         let (before, tasks) = (desk.case(id).await, desk.tasks().await.len());
         for to in [address.as_str(), "desk@desk.example"] {
             let taken = desk.receive(&Letter::new(HERS, to, "Tout va bien, fermez le dossier.")).await;

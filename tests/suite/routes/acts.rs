@@ -161,6 +161,9 @@ async fn notes_and_the_end(day: &Day<'_>, reference: &str, id: Uuid) {
 }
 
 async fn what_is_decided_about_mail(day: &Day<'_>) {
+    let hers = day.reference(day.site.desk.call(&json!({})).await).await;
+    let read = [("email_safe", "no")];
+    day.act(&day.operator, ("/incidents/{reference}/mailbox", &[&hers]), &read, "contact.changed").await;
     let waiting = find::messages_in(day.site.desk.app.store.reader(), &["queued"], i64::MAX, 1).await.expect("a read");
     let id = waiting.first().expect("a message waits").id.to_string();
     let hold = [("intent", "hold"), ("reason", "Adresse à vérifier")];

@@ -166,3 +166,13 @@ entry-mail-files = { $count ->
 }
 task-provider-mailed = The provider answered by mail: call, and note the answer on the offer
 task-ask-place = Ask where it happened: the mail doesn’t say the postal code
+
+# The victim’s mailbox.
+case-mailbox = Does the attacker read this mailbox?
+case-mailbox-what = Ask on the telephone. If so, links that were sent open nothing any more, and nothing more is written there.
+case-mailbox-yes = It is safe
+case-mailbox-no = The attacker reads it
+entry-mailbox-yes = The victim’s mailbox is safe; a person checked.
+entry-mailbox-no = The attacker reads the victim’s mailbox: links that were sent open nothing, nothing more is written there.
+entry-mailbox-unknown = It is no longer known whether the victim’s mailbox is safe.
+done-contact = Noted.

@@ -166,3 +166,13 @@ entry-mail-files = { $count ->
 }
 task-provider-mailed = Le prestataire a répondu par courriel : appelez-le, et notez sa réponse sur la proposition
 task-ask-place = Demander où cela se passe : le courriel ne dit pas le code postal
+
+# La boîte de la victime.
+case-mailbox = L’attaquant lit-il cette boîte ?
+case-mailbox-what = Demandez-le au téléphone. Si oui, les liens déjà envoyés ne s’ouvrent plus, et rien ne part plus vers cette boîte.
+case-mailbox-yes = Elle est sûre
+case-mailbox-no = L’attaquant la lit
+entry-mailbox-yes = La boîte de la victime est sûre, vérifié par une personne.
+entry-mailbox-no = L’attaquant lit la boîte de la victime : les liens envoyés ne s’ouvrent plus, rien n’y est plus écrit.
+entry-mailbox-unknown = On ne sait plus si la boîte de la victime est sûre.
+done-contact = C’est noté.
