@@ -8,6 +8,7 @@ mod m20261122_first;
 mod m20261122_frozen_text;
 mod m20261122_mail;
 mod m20261122_providers;
+mod m20261122_screens;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_providers::Migration),
             Box::new(m20261122_frozen_text::Migration),
             Box::new(m20261122_mail::Migration),
+            Box::new(m20261122_screens::Migration),
         ]
     }
 }

@@ -36,7 +36,7 @@ pub struct App {
     pub directory: ProviderDirectory,
     /// Wakes the jobs when there is something to do.
     pub nudge: Arc<Notify>,
-    /// Tells open pages which case changed.
+    /// Tells open pages which case or call changed; the nil id: something did, elsewhere.
     pub changes: broadcast::Sender<uuid::Uuid>,
     /// The desk is a demonstration: accounts and mail are shown.
     pub demo: Demo,
@@ -111,6 +111,11 @@ impl App {
         // Nobody may be listening.
         drop(self.changes.send(incident));
         self.nudge.notify_one();
+    }
+
+    /// Says that a call changed: open pages hear of it. No job has to do with it yet.
+    pub fn call_changed(&self, call: uuid::Uuid) {
+        drop(self.changes.send(call));
     }
 }
 

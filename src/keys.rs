@@ -135,6 +135,13 @@ impl Keys {
         self.link_token(link, generation).as_bytes().ct_eq(token.as_bytes()).into()
     }
 
+    /// The bits of the code that opens a case's page over the telephone: never stored, made anew when it is asked for.
+    #[must_use]
+    pub fn spoken_code(&self, incident: Uuid) -> u64 {
+        let code = mac(&self.link, &[b"spoken code", incident.as_bytes()]);
+        code.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+    }
+
     /// The code in an address for answers: it proves that the desk gave this address to this party of this case.
     #[must_use]
     pub fn address_code(&self, party: char, id: Uuid) -> [u8; 10] {

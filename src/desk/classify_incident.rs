@@ -11,7 +11,7 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError,
+    By, DeskError, Shown,
     assess::{Assessed, Seen, Told, assess, assess_as},
     deadlines,
     read::judged,
@@ -41,11 +41,35 @@ pub enum Judgement {
 /// # Errors
 /// [`DeskError::NotFound`] for an unknown category, [`DeskError::Needs`] for an override without a reason.
 pub async fn classify_incident(app: &Arc<App>, by: &By, incident: Uuid, judgement: Judgement) -> Result<(), DeskError> {
+    classify_shown(app, by, incident, judgement, Shown::default()).await
+}
+
+/// The same from a page that showed a category.
+///
+/// # Errors
+/// [`DeskError::Changed`] when it is neither what the page showed nor what the person wants; see [`classify_incident`].
+pub async fn classify_shown(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    judgement: Judgement,
+    shown: Shown,
+) -> Result<(), DeskError> {
     step(app, by, incident, move |step| {
         Box::pin(async move {
             step.must_be_going()?;
             let proposed = step.incident.category.clone();
+            let wanted = match &judgement {
+                Judgement::Confirm => shown.word().unwrap_or(&proposed),
+                Judgement::Override { category, .. } => category,
+            };
+            let agrees = wanted == proposed;
+            if !agrees {
+                shown.must_still_be("category", &proposed)?;
+            }
             match judgement {
+                // Somebody else was faster with the same.
+                Judgement::Override { .. } if agrees && step.incident.category_confirmed => return Ok(()),
                 Judgement::Confirm => {
                     step.incident.category_confirmed = true;
                     step.event(Action::ClassificationConfirmed, Payload::new().text("category", &proposed));

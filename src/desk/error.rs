@@ -45,6 +45,14 @@ pub enum DeskError {
     /// Somebody changed it since it was read.
     #[error("changed by somebody else meanwhile")]
     Stale,
+    /// Somebody changed what the page showed, while its form was filled in.
+    #[error("{what} is {now} meanwhile")]
+    Changed {
+        /// What: `owner`, `category`, `agreement`, `offers`.
+        what: &'static str,
+        /// What it is now, as the page would have shown it.
+        now: String,
+    },
     /// The link's time is over or it was revoked.
     #[error("this link is no longer valid")]
     DeadLink,

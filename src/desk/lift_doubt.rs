@@ -12,7 +12,7 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError, offers,
+    By, DeskError, Shown, offers,
     step::{Step, Visible, document, step},
 };
 use crate::{app::App, store::entity::incident};
@@ -130,12 +130,33 @@ pub enum OwnSupplier {
 /// # Errors
 /// [`IncidentError::Transition`] when the case is over; [`DeskError::Needs`] for an empty wording.
 pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement: Agreement) -> Result<(), DeskError> {
+    record_agreement_shown(app, by, incident, agreement, Shown::default()).await
+}
+
+/// What a page shows of the agreement: when it was given, or nothing.
+#[must_use]
+pub fn agreement_mark(incident: &incident::Model) -> String {
+    incident.agreed_at.map_or_else(String::new, |at| at.to_string())
+}
+
+/// The same from a page that showed whether there was one.
+///
+/// # Errors
+/// [`DeskError::Changed`] when somebody recorded or withdrew it meanwhile; see [`record_agreement`].
+pub async fn record_agreement_shown(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    agreement: Agreement,
+    shown: Shown,
+) -> Result<(), DeskError> {
     if agreement.wording.trim().is_empty() {
         return Err(DeskError::Needs("the words that were agreed to"));
     }
     step(app, by, incident, move |step| {
         Box::pin(async move {
             step.must_be_going()?;
+            shown.must_still_be("agreement", &agreement_mark(&step.incident))?;
             step.incident.agreed_at = Some(step.now.as_microsecond());
             step.incident.agreement = Some(json!(agreement));
             let payload = Payload::new().text("channel", &agreement.channel).text("wording", &agreement.wording);

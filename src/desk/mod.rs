@@ -4,6 +4,9 @@ mod by;
 mod error;
 mod step;
 
+mod keep_draft;
+mod keep_form;
+mod pass_call;
 mod report_incident;
 mod scrubbing;
 mod take_call;
@@ -29,6 +32,7 @@ mod alarms;
 mod answer_survey;
 mod claim_case;
 mod follow_up;
+mod tracking_code;
 
 pub mod mail_batch;
 mod mail_failed;
@@ -40,8 +44,11 @@ mod manage_tokens;
 mod manage_users;
 mod playbooks_went_live;
 mod receive_mail;
+mod preferences;
+mod presence;
 mod refresh_directory;
 mod seal_log;
+mod shown;
 mod sign_in;
 
 pub mod links;
@@ -56,18 +63,21 @@ pub use answer_survey::{Survey, answer_survey, may_be_asked};
 pub use by::{By, Staff};
 pub use choose_provider::{choose_provider, refuse_all};
 pub use claim_case::claim_case;
-pub use classify_incident::{Judgement, classify_incident, record_facts};
+pub use classify_incident::{Judgement, classify_incident, classify_shown, record_facts};
 pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
 pub use error::DeskError;
 pub use follow_up::{
     ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
     confirm_first_contact, end_incident, finish_task, minutes_of, nobody_called, observables_in, provider_news,
-    relaunch, reopen, report_mission, send_message, take_back, take_over, tick_action, watch_provider_contact,
-    withdraw_offer,
+    relaunch, reopen, report_mission, send_message, take_back, take_over, take_over_shown, tick_action,
+    watch_provider_contact, withdraw_offer,
 };
+pub use keep_draft::{DraftChange, FieldClash, Kept, NOT_KEPT, save_draft};
+pub use keep_form::{FORM_DAYS, forget_form, keep_form, kept_form};
 pub use lift_doubt::{
-    Agreement, Delegated, HowVerified, OwnSupplier, agreement_of, lift_doubt, record_agreement, withdraw_agreement,
+    Agreement, Delegated, HowVerified, OwnSupplier, agreement_mark, agreement_of, lift_doubt, record_agreement,
+    record_agreement_shown, withdraw_agreement,
 };
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
@@ -81,7 +91,10 @@ pub use manage_providers::{
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};
+pub use pass_call::{drop_call, hand_over, take_call_back, waiting_calls};
 pub use playbooks_went_live::playbooks_went_live;
+pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
+pub use presence::{be_present, present_at, present_at_any};
 pub use propose_providers::propose_providers;
 pub use read::preview_shortlist;
 pub use receive_mail::{
@@ -92,13 +105,13 @@ pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
-pub use send_offers::{SendOffers, send_offers};
+pub use send_offers::{SendOffers, send_offers, send_offers_shown};
 pub use shared_month::shared_month;
+pub use shown::Shown;
 pub use sign_in::{hash_password, sign_in, sign_out, who};
 pub use step::Visible;
-pub use take_call::{
-    DraftChange, TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, save_draft, start_call,
-};
+pub use take_call::{TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, start_call};
+pub use tracking_code::{case_by_code, tracking_code};
 pub use trail::{Verified, export_trail, newest_checkpoint, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};
 pub use verify_log::{LogStanding, verify_log};

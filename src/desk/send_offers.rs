@@ -16,7 +16,7 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError,
+    By, DeskError, Shown,
     choose_provider::must_be_free_to_choose,
     lift_doubt::must_allow_offers,
     links, outgoing,
@@ -50,9 +50,19 @@ pub struct SendOffers {
 /// [`DeskError::Incident`] before doubt is lifted and agreement recorded; [`DeskError::NotFound`] for a provider that
 /// isn't eligible; [`DeskError::Needs`] for a choice out of order without a reason.
 pub async fn send_offers(app: &Arc<App>, by: &By, order: SendOffers) -> Result<usize, DeskError> {
+    send_offers_shown(app, by, order, Shown::default()).await
+}
+
+/// The same from a page that showed how many were asked already.
+///
+/// # Errors
+/// [`DeskError::Changed`] when somebody asked others meanwhile; see [`send_offers`].
+pub async fn send_offers_shown(app: &Arc<App>, by: &By, order: SendOffers, shown: Shown) -> Result<usize, DeskError> {
     step(app, by, order.incident, move |step| {
         Box::pin(async move {
             must_allow_offers(step)?;
+            let asked = find::offers_of(step.tx.db(), step.incident.id).await?.len();
+            shown.must_still_be("offers", &asked.to_string())?;
             let list = fresh_list(step).await?;
             for provider in &order.providers {
                 must_be_free_to_choose(step, provider.0).await?;

@@ -16,14 +16,19 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess},
+    lift_doubt::{Agreement, Delegated, HowVerified, OwnSupplier, lift_doubt, record_agreement},
     report_incident::{Exercise, NewReport, Reported, report_incident},
-    scrubbing::scrubbed,
     step::document,
 };
 use crate::{
     app::App,
     fresh,
-    store::{Tx, audit, entity::draft, find, row},
+    i18n::Words,
+    store::{
+        Tx, audit,
+        entity::{draft, incident},
+        find, row,
+    },
 };
 
 /// What an operator has typed so far, every field of the page by its name. Nothing is refused before the end.
@@ -32,6 +37,8 @@ use crate::{
 pub struct TypedReport {
     /// Values of each field; several where several may be ticked.
     pub fields: BTreeMap<String, Vec<String>>,
+    /// Who of the desk wrote a field last.
+    pub writers: BTreeMap<String, String>,
 }
 
 impl TypedReport {
@@ -146,9 +153,13 @@ pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Resul
         updated_at: now.as_microsecond(),
         finished_at: None,
         incident_id: None,
+        dropped_at: None,
+        handed_by: None,
+        code_hash: None,
     };
     let id = row.id;
     app.store.write(move |tx| Box::pin(async move { row::insert(tx, row).await })).await.map_err(DeskError::from)?;
+    app.call_changed(id);
     Ok(id)
 }
 
@@ -160,45 +171,6 @@ pub async fn call_draft(app: &App, id: Uuid) -> Result<(draft::Model, TypedRepor
     let row = row::get::<draft::Entity>(app.store.reader(), id, "call").await?;
     let content = document("draft", &row.content)?;
     Ok((row, content))
-}
-
-/// What one workstation changed since it last saved: two people on one call don't overwrite each other, field by field.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct DraftChange {
-    /// The version that the workstation saw last.
-    #[serde(default)]
-    pub version: Value,
-    /// Fields that changed.
-    pub fields: BTreeMap<String, Vec<String>>,
-}
-
-/// Saves what was typed; answers the new version.
-///
-/// # Errors
-/// [`DeskError::Already`] when the call is over.
-pub async fn save_draft(app: &Arc<App>, id: Uuid, change: DraftChange) -> Result<i64, DeskError> {
-    let now = app.clock.now();
-    app.store
-        .write(move |tx: &Tx<'_>| {
-            Box::pin(async move {
-                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
-                if row.finished_at.is_some() {
-                    return Err(DeskError::Already("the call is over"));
-                }
-                let mut content: TypedReport = document("draft", &row.content)?;
-                content.fields.extend(change.fields);
-                if let Some(words) = content.fields.get_mut("description").and_then(|values| values.first_mut()) {
-                    *words = scrubbed(words, Lang::Fr);
-                }
-                row.content = json!(content);
-                row.version += 1;
-                row.updated_at = now.as_microsecond();
-                let version = row.version;
-                row::save(tx, row).await?;
-                Ok(version)
-            })
-        })
-        .await
 }
 
 /// What the playbooks make of a call so far.
@@ -231,6 +203,7 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
     let new = NewReport { report, channel: Channel::Phone, received_at, lang, submission, exercise: Exercise::No };
     let reported = report_incident(app, by, new).await?;
     finish(app, by, id, reported.incident.id).await?;
+    record_what_was_said(app, by, &call, &reported.incident).await?;
     for action in call.ticked() {
         match super::tick_action(app, by, reported.incident.id, action, Some(super::Tick::Said)).await {
             // An action that the last words made superfluous was ticked for a category that is no longer advised.
@@ -239,6 +212,35 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
         }
     }
     Ok(reported)
+}
+
+/// What was agreed to and what became clear during the call counts from its end on.
+async fn record_what_was_said(
+    app: &Arc<App>,
+    by: &By,
+    call: &TypedReport,
+    case: &incident::Model,
+) -> Result<(), DeskError> {
+    if call.field("doubt_lifted") == "yes" && case.verified_at.is_none() {
+        lift_doubt(app, by, case.id, HowVerified::SameCall, String::new()).await?;
+    }
+    if call.field("consent_to_share") != "yes" || case.agreed_at.is_some() {
+        return Ok(());
+    }
+    let lang = if call.field("lang") == "en" { Lang::En } else { Lang::Fr };
+    let own_supplier = match call.field("own_supplier") {
+        "yes" => OwnSupplier::TakesIt,
+        "no" => OwnSupplier::None,
+        _ => OwnSupplier::NotAsked,
+    };
+    let agreement = Agreement {
+        wording: Words(lang).say("call-consent-words"),
+        channel: "phone".into(),
+        said_by: case.contact_name.clone(),
+        delegated: Delegated::No,
+        own_supplier,
+    };
+    record_agreement(app, by, case.id, agreement).await
 }
 
 async fn finish(app: &Arc<App>, by: &By, id: Uuid, incident: Uuid) -> Result<(), DeskError> {

@@ -62,6 +62,11 @@ pub fn words_condition(backend: DbBackend) -> &'static str {
     }
 }
 
+/// When the clock of a case that runs out first runs out; the same on both databases. A case without a clock comes last.
+pub const NEXT_CLOCK: &str = "COALESCE(CASE WHEN incident.state IN ('received', 'unverified') AND incident.first_contact_at IS NULL \
+     THEN incident.first_contact_due END, (SELECT MIN(deadline.due_at) FROM deadline \
+     WHERE deadline.incident_id = incident.id AND deadline.state = 'running'), 9223372036854775807)";
+
 /// Already folded and stemmed words as a query by prefix: all must be there.
 #[must_use]
 pub fn words_query(backend: DbBackend, words: &[String]) -> String {

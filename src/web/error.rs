@@ -100,6 +100,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         | DeskError::Answer(_)
         | DeskError::Already(_)
         | DeskError::InUse { .. }
+        | DeskError::Changed { .. }
         | DeskError::Stale => StatusCode::CONFLICT,
         DeskError::Fields(_) | DeskError::Needs(_) | DeskError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::NotFound(_) => StatusCode::NOT_FOUND,

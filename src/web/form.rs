@@ -29,7 +29,7 @@ pub fn typed(pairs: &[(String, String)]) -> TypedReport {
     for (name, value) in pairs {
         fields.entry(name.clone()).or_default().push(value.clone());
     }
-    TypedReport { fields }
+    TypedReport { fields, ..TypedReport::default() }
 }
 
 /// What was typed, as the page shows it again.

@@ -9,6 +9,7 @@ use super::{
     access::app_of,
     error::WebError,
     view::{
+        console::Keys,
         format,
         page::{Desk, Fallback, LiveCall, Page, Section, Staff as StaffView},
     },
@@ -107,6 +108,9 @@ pub async fn staff(request: &HttpRequest, app: &App, staff: &Staff, section: Sec
     let words = Words(lang(request));
     let alarms = find::open_alarms(app.store.reader()).await.map_err(DeskError::from)?.len();
     let open = desk::open_calls(app, staff.id.0).await?;
+    let preferences = desk::preferences_of(app, staff.id.0).await?;
+    let handed = open.iter().any(|(row, _)| row.handed_by.is_some());
+    let users = if handed { find::users(app.store.reader()).await.map_err(DeskError::from)? } else { Vec::new() };
     let now = app.clock.now();
     let calls = open
         .into_iter()
@@ -114,11 +118,15 @@ pub async fn staff(request: &HttpRequest, app: &App, staff: &Staff, section: Sec
             let link = format!("/calls/{}", row.id.simple());
             let named = [typed.field("organisation_name"), typed.field("contact_name"), typed.field("phone")];
             let title = named.into_iter().find(|text| !text.trim().is_empty()).map(str::to_owned);
+            let seconds = (now.as_microsecond() - row.created_at).max(0) / 1_000_000;
+            let from = users.iter().find(|user| Some(user.id) == row.handed_by).map(|user| user.name.clone());
             LiveCall {
                 current: request.path() == link,
                 link,
                 title: title.unwrap_or_else(|| words.say("call-unnamed")),
-                since: format::length((now.as_microsecond() - row.created_at) / 1_000_000, words.0),
+                since: format::length(seconds, words.0),
+                seconds,
+                from: from.unwrap_or_default(),
             }
         })
         .collect();
@@ -132,6 +140,8 @@ pub async fn staff(request: &HttpRequest, app: &App, staff: &Staff, section: Sec
         section,
         alarms,
         calls,
+        keys: Keys::of(&preferences),
+        since: now.as_microsecond(),
     })
 }
 

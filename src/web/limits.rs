@@ -16,6 +16,9 @@ const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Tries to take one case over: five at once, then one in twelve minutes.
 const CLAIMS: NonZeroU32 = NonZeroU32::new(5).unwrap();
 
+/// Tries of a code by one address and minute: 55 bits are not guessed at that pace.
+const CODES: NonZeroU32 = NonZeroU32::new(8).unwrap();
+
 /// All limits of the server.
 #[derive(Debug)]
 pub struct Limits {
@@ -23,6 +26,7 @@ pub struct Limits {
     reports: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<(Uuid, u32)>,
     claims: DefaultKeyedRateLimiter<Uuid>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -32,6 +36,7 @@ impl Default for Limits {
             reports: RateLimiter::keyed(Quota::per_minute(REPORTS)),
             tokens: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
             claims: RateLimiter::keyed(Quota::per_hour(CLAIMS)),
+            codes: RateLimiter::keyed(Quota::per_minute(CODES)),
         }
     }
 }
@@ -51,6 +56,14 @@ impl Limits {
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn report(&self, request: &HttpRequest) -> Result<(), WebError> {
         check(&self.reports, client(request))
+    }
+
+    /// One more try of a code.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn code(&self, request: &HttpRequest) -> Result<(), WebError> {
+        check(&self.codes, client(request))
     }
 
     /// One more try to take a case over.

@@ -50,6 +50,7 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     let listen = app.config.listen;
     must_be_safe(&app)?;
     let workers = app.config.workers;
+    tokio::spawn(super::operator::live::watch_others(Arc::clone(&app), stop.clone()));
     let data = Data::from(app);
     let stopping = Data::new(stop);
     let limits = Data::new(Limits::default());

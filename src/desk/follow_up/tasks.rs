@@ -9,7 +9,7 @@ use vigie_domain::audit::{Action, Payload};
 use crate::{
     app::App,
     desk::{
-        By, DeskError,
+        By, DeskError, Shown,
         step::{NewTask, step},
     },
     store::{entity::task, row},
@@ -45,9 +45,22 @@ pub async fn finish_task(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskEr
 /// # Errors
 /// [`DeskError::Forbidden`] for anybody but the staff.
 pub async fn take_over(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
+    take_over_shown(app, by, incident, Shown::default()).await
+}
+
+/// The same from a page that showed who followed it.
+///
+/// # Errors
+/// [`DeskError::Changed`] when somebody else has taken it meanwhile; see [`take_over`].
+pub async fn take_over_shown(app: &Arc<App>, by: &By, incident: Uuid, shown: Shown) -> Result<(), DeskError> {
     let Some(person) = by.staff_id() else { return Err(DeskError::Forbidden) };
     step(app, by, incident, move |step| {
         Box::pin(async move {
+            if step.incident.owner == Some(person) {
+                return Ok(());
+            }
+            let owner = step.incident.owner.map_or_else(String::new, |owner| owner.simple().to_string());
+            shown.must_still_be("owner", &owner)?;
             step.incident.owner = Some(person);
             step.event(Action::OwnerChanged, Payload::new().text("owner", person.simple()));
             Ok(())

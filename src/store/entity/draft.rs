@@ -27,6 +27,12 @@ pub struct Model {
     pub finished_at: Option<i64>,
     /// Incident id.
     pub incident_id: Option<Uuid>,
+    /// The line broke off: somebody calls back
+    pub dropped_at: Option<i64>,
+    /// Who handed the live call over
+    pub handed_by: Option<Uuid>,
+    /// Hash of the code by which a form is found again
+    pub code_hash: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -20,6 +20,8 @@ pub mod mail_attempt;
 pub mod offer;
 pub mod outbox;
 pub mod playbook_set;
+pub mod preference;
+pub mod presence;
 pub mod provider;
 pub mod provider_application;
 pub mod provider_link;

@@ -48,8 +48,20 @@ pub struct QueueFilter {
     pub before: Option<i64>,
     /// Received at or after this, microseconds.
     pub since: Option<i64>,
-    /// By priority first, as a desk reads; otherwise newest first, as a machine pages.
-    pub by_priority: bool,
+    /// In which order.
+    pub order: QueueOrder,
+}
+
+/// In which order the queue is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Newest first, as a machine pages.
+    #[default]
+    Newest,
+    /// By priority, then newest first.
+    Priority,
+    /// What runs out first: the first contact that is owed, else the next legal clock; cases without a clock last.
+    Deadline,
 }
 
 /// Cases of the queue, at most `limit`.
@@ -89,8 +101,12 @@ pub async fn queue(
         let words = dialect::words_query(backend, &filter.words);
         query = query.filter(Expr::cust_with_values(dialect::words_condition(backend), [words]));
     }
-    if filter.by_priority {
-        query = query.order_by_asc(incident::Column::Priority);
+    match filter.order {
+        QueueOrder::Newest => {}
+        QueueOrder::Priority => query = query.order_by_asc(incident::Column::Priority),
+        QueueOrder::Deadline => {
+            query = query.order_by_asc(Expr::cust(dialect::NEXT_CLOCK)).order_by_asc(incident::Column::Priority);
+        }
     }
     Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(limit).all(db).await?)
 }

@@ -8,6 +8,7 @@ mod mail;
 mod offers;
 mod people;
 mod providers;
+mod screens;
 mod trail;
 mod work;
 
@@ -18,5 +19,6 @@ pub use mail::*;
 pub use offers::*;
 pub use people::*;
 pub use providers::*;
+pub use screens::*;
 pub use trail::*;
 pub use work::*;

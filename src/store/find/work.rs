@@ -1,11 +1,11 @@
-//! Questions about what hangs on a case: timeline, tasks, ticks, deadlines, alarms, drafts, submissions.
+//! Questions about what hangs on a case: timeline, tasks, ticks, deadlines, alarms, submissions.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::store::{
     StoreError,
-    entity::{action_tick, alarm, deadline, draft, entry, submission, task},
+    entity::{action_tick, alarm, deadline, entry, submission, task},
 };
 
 /// The timeline of a case, newest first.
@@ -104,16 +104,6 @@ pub async fn open_alarm_of(
 /// [`StoreError::Unavailable`].
 pub async fn alarms_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<alarm::Model>, StoreError> {
     Ok(alarm::Entity::find().filter(alarm::Column::IncidentId.eq(incident)).all(db).await?)
-}
-
-/// Calls that an operator has not finished.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn open_drafts(db: &impl ConnectionTrait, owner: Uuid) -> Result<Vec<draft::Model>, StoreError> {
-    let query =
-        draft::Entity::find().filter(draft::Column::Owner.eq(owner)).filter(draft::Column::FinishedAt.is_null());
-    Ok(query.order_by_desc(draft::Column::UpdatedAt).limit(50).all(db).await?)
 }
 
 /// What an earlier submission with this key led to.

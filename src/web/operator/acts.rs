@@ -51,6 +51,25 @@ async fn back(
     }
 }
 
+/// What the page showed of the thing that this form changes.
+fn shown(pairs: &[(String, String)]) -> desk::Shown {
+    desk::Shown::of(pairs.iter().find(|(name, _)| name == "saw").map(|(_, word)| word.as_str()))
+}
+
+/// The page again, with what stands there now and what this person wanted: she chooses.
+async fn clashed(
+    request: &HttpRequest,
+    app: &App,
+    operator: &Operator,
+    (case, what, now): (Uuid, &'static str, &str),
+    pairs: &[(String, String)],
+) -> Result<HttpResponse, WebError> {
+    let mut form = Filled::from_pairs(pairs.iter().filter(|(name, _)| name != "saw").cloned());
+    form.set("saw", now);
+    form.clash(what, request.path());
+    page::page(request, app, &Reader(operator.0.clone()), case, form, StatusCode::CONFLICT).await
+}
+
 /// The text of a refusal that the person can do something about.
 fn reason(refused: &DeskError) -> Option<&'static str> {
     Some(match refused {
@@ -82,13 +101,16 @@ macro_rules! act {
             let $case = case(&$app, &reference).await?;
             let $pairs = pairs.into_inner();
             let outcome: Result<(), DeskError> = $body.await;
+            if let Err(DeskError::Changed { what, now }) = &outcome {
+                return clashed(&request, &$app, &operator, ($case.id, *what, now.as_str()), &$pairs).await;
+            }
             back(&request, &$app, &operator, (&$case, $anchor), outcome).await
         }
     };
 }
 
 act!(/// `POST /incidents/{reference}/owner`
-    take_over, "owner", |app, by, case, _pairs| desk::take_over(&app, &by, case.id));
+    take_over, "owner", |app, by, case, pairs| desk::take_over_shown(&app, &by, case.id, shown(&pairs)));
 
 act!(/// `POST /incidents/{reference}/doubt`
 lift_doubt, "doubt", |app, by, case, pairs| async {
@@ -109,12 +131,14 @@ lift_doubt, "doubt", |app, by, case, pairs| async {
 act!(/// `POST /incidents/{reference}/classification`
 classify, "classification", |app, by, case, pairs| {
     let category = value(&pairs, "category").to_owned();
-    let judgement = if category.is_empty() || category == case.category {
+    // What the page showed counts: « confirmer » confirms that, not what somebody made of it meanwhile.
+    let shown = shown(&pairs);
+    let judgement = if category.is_empty() || category == shown.word().unwrap_or(&case.category) {
         desk::Judgement::Confirm
     } else {
         desk::Judgement::Override { category, reason: value(&pairs, "reason").to_owned() }
     };
-    desk::classify_incident(&app, &by, case.id, judgement)
+    desk::classify_shown(&app, &by, case.id, judgement, shown)
 });
 
 act!(/// `POST /incidents/{reference}/facts`
@@ -128,14 +152,16 @@ answer_facts, "classification", |app, by, case, pairs| {
     desk::record_facts(&app, &by, case.id, answers)
 });
 
-act!(/// `POST /incidents/{reference}/actions`: the whole list of ticks
+act!(/// `POST /incidents/{reference}/actions`: the ticks that differ from those that the page showed
 tick_actions, "actions", |app, by, case, pairs| async {
-    let ticked = values(&pairs, "action");
+    let (ticked, shown) = (values(&pairs, "action"), values(&pairs, "was"));
+    let saw_ticks = pairs.iter().any(|(name, _)| name == "saw");
     let file = desk::read::case_file(&app, case.id).await?;
     for action in &file.advice.fr.actions {
-        let was = file.ticks.iter().any(|tick| tick.action_id == action.id);
+        let stands = file.ticks.iter().any(|tick| tick.action_id == action.id);
+        let was = if saw_ticks { shown.contains(&action.id) } else { stands };
         let is = ticked.contains(&action.id);
-        if was != is {
+        if was != is && stands != is {
             let tick = is.then_some(desk::Tick::Said);
             desk::tick_action(&app, &by, case.id, action.id.clone(), tick).await?;
         }
@@ -177,7 +203,7 @@ agree, "agreement", |app, by, case, pairs| async {
         delegated: if value(&pairs, "delegated") == "yes" { desk::Delegated::Yes } else { desk::Delegated::No },
         own_supplier,
     };
-    desk::record_agreement(&app, &by, case.id, agreement).await
+    desk::record_agreement_shown(&app, &by, case.id, agreement, shown(&pairs)).await
 });
 
 act!(/// `POST /incidents/{reference}/offers`
@@ -189,7 +215,7 @@ send_offers, "offers", |app, by, case, pairs| async {
         providers: providers.into_iter().map(Into::into).collect(),
         reason: value(&pairs, "reason").to_owned(),
     };
-    desk::send_offers(&app, &by, order).await.map(|_| ())
+    desk::send_offers_shown(&app, &by, order, shown(&pairs)).await.map(|_| ())
 });
 
 act!(/// `POST /incidents/{reference}/choice`

@@ -14,6 +14,7 @@ use vigie_domain::{
     vocabulary::{Channel, EmailSafe, IncidentState, Role, Severity},
 };
 
+use super::clash::clash;
 use crate::{
     app::App,
     desk::{self, DeskError, read::CaseFile},
@@ -26,7 +27,7 @@ use crate::{
         view::{
             advice::{Deadline, DeadlineState},
             clock::Clock,
-            console::{ContactCard, Incident, NextAct, Proof, ReadOut, Shortlist},
+            console::{ContactCard, Incident, NextAct, Proof, ReadOut, Saw, Shortlist},
             field::{Choice, Filled},
             format,
             page::{Page, Section},
@@ -88,13 +89,17 @@ async fn view(
     let head = find::chain_head(app.store.reader(), &vigie_domain::ids::IncidentId(case.id).to_string())
         .await
         .map_err(DeskError::from)?;
+    let here: Vec<Uuid> = desk::present_at(app, case.id).await?.into_iter().filter(|id| *id != reader.0.id.0).collect();
     let name_of = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+    let clash = clash(&page, &file, &form, &names, &|id| present::category_title(&set, id, &times));
     Ok(Incident {
         staff: frame::staff(request, app, &reader.0, Section::Case).await?,
         form,
         may_write: may_write && !file.is_over(state),
         may_reopen: may_write && file.is_over(state),
-        version: case.version.to_string(),
+        subject: case.id.simple().to_string(),
+        clash,
+        saw: saw(&file),
         reference: case.reference.clone(),
         title: present::category_title(&set, &case.category, &times),
         category: case.category.clone(),
@@ -107,7 +112,7 @@ async fn view(
         channel: case.channel.parse().unwrap_or(Channel::Web),
         received: times.when(case.received_at),
         owner: name_of(case.owner),
-        looking: Vec::new(),
+        looking: names_of(&names, &here),
         clocks: clocks(&file, &times),
         next: if may_write { next(&page, &file, state, &times) } else { None },
         related: related(app, &history, &times),
@@ -119,6 +124,7 @@ async fn view(
         }),
         call_back: case.phone.as_deref().map_or_else(String::new, format::phone),
         recognition: case.words.replace(' ', " · "),
+        code: desk::tracking_code(app, case.id).as_str().to_owned(),
         classification: present::classification(app, &file.found, case.priority, &times),
         confirmed: case.category_confirmed.then(|| page.say("category-is-confirmed")),
         categories: set.playbooks().map(|one| Choice::new(&one.id, one.title.in_lang(times.lang))).collect(),
@@ -141,6 +147,18 @@ async fn view(
         proof: proof(&page, case, head.as_ref(), &times),
         page,
     })
+}
+
+fn names_of(names: &HashMap<Uuid, String>, ids: &[Uuid]) -> Vec<String> {
+    ids.iter().filter_map(|id| names.get(id).cloned()).collect()
+}
+
+fn saw(file: &CaseFile) -> Saw {
+    Saw {
+        owner: file.incident.owner.map_or_else(String::new, |owner| owner.simple().to_string()),
+        agreement: desk::agreement_mark(&file.incident),
+        offers: file.offers.len(),
+    }
 }
 
 /// The clocks of the law; of a case that is over those that somebody decided on.

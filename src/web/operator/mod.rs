@@ -2,5 +2,10 @@
 
 pub mod acts;
 pub mod call;
+pub mod calls;
+mod clash;
+pub mod find;
 pub mod incident;
+pub mod live;
+pub mod preferences;
 pub mod queue;

@@ -11,10 +11,10 @@ use vigie_domain::{
 
 use crate::{
     app::App,
-    desk::DeskError,
+    desk::{self, DeskError},
     store::{
-        entity::{deadline, incident},
-        find::{self, QueueFilter},
+        entity::{deadline, incident, user_account},
+        find::{self, QueueFilter, QueueOrder},
     },
     web::{
         access::Reader,
@@ -57,7 +57,9 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let has_more = cases.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     cases.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let more = cases.last().filter(|_| has_more).map(|last| link_with(&pairs, "before", &last.received_at.to_string()));
-    let rows = rows(&app, &cases, &times).await?;
+    let users = find::users(db).await.map_err(DeskError::from)?;
+    let looking = who_looks(&app, &cases, reader.0.id.0).await?;
+    let rows = rows(&app, &cases, &users, &looking, &times).await?;
     if query(&request, "part").as_deref() == Some("rows") {
         return html(&QueueRows { page, rows, more });
     }
@@ -72,11 +74,14 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         let states: Vec<IncidentState> = filter.states.iter().filter_map(|state| state.parse().ok()).collect();
         counted(&states)
     };
+    let kept = desk::preferences_of(&app, reader.0.id.0).await?;
+    let query = query_of(&pairs);
     let view = Queue {
         staff: frame::staff(&request, &app, &reader.0, Section::Queue).await?,
-        views: views(&page, &pairs, &counted),
+        views: [views(&page, &pairs, &counted), kept_views(&kept, &query)].concat(),
+        keep: (!query.is_empty() && kept.views.iter().all(|view| view.query != query)).then_some(query),
         filters: Filled::from_pairs(pairs.iter().cloned()),
-        lists: lists(&app, &page, &times).await?,
+        lists: lists(&app, &page, &users, &times),
         rows,
         total,
         more,
@@ -108,7 +113,12 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         words: search_words(value(pairs, "q")),
         before: value(pairs, "before").parse().ok(),
         since: None,
-        by_priority: value(pairs, "sort") != "newest" && value(pairs, "before").is_empty(),
+        order: match value(pairs, "sort") {
+            _ if !value(pairs, "before").is_empty() => QueueOrder::Newest,
+            "newest" => QueueOrder::Newest,
+            "deadline" => QueueOrder::Deadline,
+            _ => QueueOrder::Priority,
+        },
     }
 }
 
@@ -157,15 +167,44 @@ fn views(page: &Page, pairs: &Pairs, counted: &dyn Fn(&[IncidentState]) -> usize
     ]
 }
 
-async fn lists(app: &App, page: &Page, times: &Times) -> Result<Vec<FilterList>, WebError> {
+/// The filters as they stand in the address, without what belongs to this one view of them.
+fn query_of(pairs: &Pairs) -> String {
+    let kept = pairs.iter().filter(|(key, value)| {
+        ["state", "severity", "category", "department", "owner", "q", "sort"].contains(&key.as_str())
+            && !value.is_empty()
+    });
+    let parts: Vec<String> = kept
+        .map(|(key, value)| format!("{}={}", crate::web::error::encode(key), crate::web::error::encode(value)))
+        .collect();
+    parts.join("&")
+}
+
+/// The views that this person keeps.
+fn kept_views(kept: &desk::Preferences, query: &str) -> Vec<SavedView> {
+    let view = |kept: &desk::SavedView| SavedView {
+        label: kept.name.clone(),
+        link: format!("/queue?{}", kept.query),
+        count: None,
+        current: kept.query == query,
+    };
+    kept.views.iter().map(view).collect()
+}
+
+/// Who else looks at these cases now.
+async fn who_looks(app: &App, cases: &[incident::Model], me: Uuid) -> Result<HashMap<Uuid, Uuid>, WebError> {
+    let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
+    let here = desk::present_at_any(app, &ids).await?;
+    Ok(here.into_iter().filter(|(_, person)| *person != me).collect())
+}
+
+fn lists(app: &App, page: &Page, users: &[user_account::Model], times: &Times) -> Vec<FilterList> {
     let set = app.playbooks.live();
     let label = |vocabulary: &str, word: &str| Choice::new(word, &page.label(vocabulary, word));
     let categories = set.playbooks().map(|playbook| Choice::new(&playbook.id, playbook.title.in_lang(times.lang)));
-    let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;
     let people = users.iter().map(|user| Choice::new(&user.id.simple().to_string(), &user.name));
     let in_remit =
         vigie_domain::intake::Department::all().iter().filter(|found| app.config.desk.is_in_remit(found.code));
-    Ok(vec![
+    vec![
         FilterList {
             name: "state",
             label: "queue-filter-state",
@@ -183,11 +222,17 @@ async fn lists(app: &App, page: &Page, times: &Times) -> Result<Vec<FilterList>,
             choices: in_remit.map(|found| Choice::new(found.code, &present::department_name(found.code))).collect(),
         },
         FilterList { name: "owner", label: "queue-filter-owner", choices: people.collect() },
-    ])
+    ]
 }
 
-/// Three statements for any number of rows: the cases, their next deadlines, the names of their owners.
-async fn rows(app: &App, cases: &[incident::Model], times: &Times) -> Result<Vec<QueueRow>, WebError> {
+/// As many statements for any number of rows: their next deadlines at once.
+async fn rows(
+    app: &App,
+    cases: &[incident::Model],
+    users: &[user_account::Model],
+    looking: &HashMap<Uuid, Uuid>,
+    times: &Times,
+) -> Result<Vec<QueueRow>, WebError> {
     let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
     let db = app.store.reader();
     let running = find::running_deadlines(db, &ids).await.map_err(DeskError::from)?;
@@ -195,9 +240,10 @@ async fn rows(app: &App, cases: &[incident::Model], times: &Times) -> Result<Vec
     for row in running {
         next.entry(row.incident_id).or_insert(row);
     }
-    let users = find::users(db).await.map_err(DeskError::from)?;
-    let names: HashMap<Uuid, String> = users.into_iter().map(|user| (user.id, user.name)).collect();
-    Ok(cases.iter().map(|case| row(app, case, &next, &names, times)).collect())
+    let names: HashMap<Uuid, String> = users.iter().map(|user| (user.id, user.name.clone())).collect();
+    let looks = |case: &incident::Model| looking.get(&case.id).and_then(|person| names.get(person).cloned());
+    let shown = cases.iter().map(|case| QueueRow { looking: looks(case), ..row(app, case, &next, &names, times) });
+    Ok(shown.collect())
 }
 
 fn row(

@@ -12,7 +12,10 @@ use crate::{
     store::entity::deadline,
     web::{
         frame::Times,
-        view::advice::{Action, Advice, Deadline as DeadlineView, DeadlineState},
+        view::{
+            advice::{Action, Advice, Deadline as DeadlineView, DeadlineState},
+            public::CalendarDate,
+        },
     },
 };
 
@@ -41,6 +44,38 @@ pub fn offered_advice(advised: &Advised) -> Advice {
 pub fn deadlines(app: &App, rows: &[deadline::Model], times: &Times) -> Vec<DeadlineView> {
     let open = rows.iter().filter(|row| row.state != "refused");
     open.filter_map(|row| Some(view(row, app.law.get(&row.clock)?, times))).collect()
+}
+
+/// Is there a date to put into a calendar?
+#[must_use]
+pub fn has_dates(file: &CaseFile) -> bool {
+    file.deadlines.iter().any(|row| row.due_at.is_some() && matches!(row.state.as_str(), "proposed" | "running"))
+}
+
+/// The dates of a case's clocks that run or may apply.
+#[must_use]
+pub fn calendar_dates(app: &App, file: &CaseFile, times: &Times) -> Vec<CalendarDate> {
+    let words = Words(times.lang);
+    let open = file.deadlines.iter().filter(|row| matches!(row.state.as_str(), "proposed" | "running"));
+    let dates = open.filter_map(|row| {
+        let law = app.law.get(&row.clock)?;
+        let shown = view(row, law, times);
+        let more = [Some(words.say(shown.state.key())), Some(shown.who), shown.condition, Some(shown.article)];
+        Some(CalendarDate {
+            uid: format!("{}@vigie", row.id.simple()),
+            title: shown.title,
+            more: more.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"),
+            due: calendar_time(crate::clock::instant(row.due_at?)),
+            link: shown.link.unwrap_or_default(),
+        })
+    });
+    dates.collect()
+}
+
+/// An instant as a calendar file says it.
+#[must_use]
+pub fn calendar_time(at: jiff::Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 fn view(row: &deadline::Model, law: &Deadline, times: &Times) -> DeadlineView {

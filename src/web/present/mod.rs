@@ -1,16 +1,17 @@
 //! From what the desk knows to what a page shows: words chosen, times said, nothing decided.
 
 mod advice;
+pub mod caller;
 mod directory;
 mod finding;
 mod providers;
 mod timeline;
 
-pub use advice::{advice, deadlines, offered_advice};
+pub use advice::{advice, calendar_dates, calendar_time, deadlines, has_dates, offered_advice};
 pub use directory::{condition_and_cure, field_reason, row_reason, territory};
 pub use finding::{asks, category_title, classification, known_facts, severity_sentence, spans};
 pub use providers::{assignment_card, offer_rows, shortlist, terms};
-pub use timeline::{clock, entries, tasks};
+pub use timeline::{clock, entries, label_of, tasks};
 
 use vigie_domain::{intake::Department, vocabulary::Lang};
 

@@ -1,5 +1,6 @@
 //! Pages for everybody: report, sign-in, tracking, reference pages.
 
+pub mod by_code;
 pub mod claim;
 pub mod log;
 pub mod pages;

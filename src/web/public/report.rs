@@ -68,7 +68,10 @@ pub async fn send(
     };
     match desk::report_incident(&app, &By::Visitor, new).await {
         // A page of its own, so that a reload sends nothing twice.
-        Ok(reported) => Ok(see_other(&format!("{}/recu", desk::links::path(&app, &reported.tracking)))),
+        Ok(reported) => {
+            desk::forget_form(&app, value(&pairs, "form_code")).await?;
+            Ok(see_other(&format!("{}/recu", desk::links::path(&app, &reported.tracking))))
+        }
         Err(DeskError::Store(StoreError::Unavailable { source })) => {
             tracing::error!(error = %source, "a report could not be stored");
             let trouble = page(&request).say("trouble-database");
@@ -79,7 +82,7 @@ pub async fn send(
 }
 
 /// The form again with everything typed: 422 when something is wrong with it, 503 when something is wrong with us.
-fn again(
+pub(super) fn again(
     request: &HttpRequest,
     given: &TypedReport,
     refuse: impl FnOnce(&mut Filled, &Page),
@@ -94,6 +97,14 @@ fn again(
     let communes = communes(given.field("postal_code"));
     let form = ReportForm { form: kept, trouble, communes, ..ReportForm::new(frame, need, submit_id, started) };
     html_with(status, &form)
+}
+
+/// The form as it was left, on whatever device.
+pub(super) fn taken_up(request: &HttpRequest, app: &App, kept: &TypedReport, form: Filled) -> ReportForm {
+    let need = Some(Need::parse(kept.field("need")));
+    let started = app.clock.now().as_second().to_string();
+    let communes = communes(kept.field("postal_code"));
+    ReportForm { form, communes, ..ReportForm::new(page(request), need, fresh::secret(), started) }
 }
 
 /// The communes of a postal code that names several.
@@ -135,8 +146,11 @@ fn answer_page(
         (None, _) => MailNote::None,
     };
     let undecided = file.found.verdict == Verdict::Unsure || incident.category == "not_incident";
-    let next =
-        NextStep { step: page.say("answer-next-call"), when: Some(times.when(incident.first_contact_due)), more: None };
+    let next = NextStep {
+        step: page.say("answer-next-call"),
+        when: Some(page.with("track-before", "when", &times.when(incident.first_contact_due))),
+        more: Some(page.say("answer-next-until")),
+    };
     Ok(Answer {
         reference: incident.reference.clone(),
         recognition: incident.words.replace(' ', " · "),
@@ -145,6 +159,8 @@ fn answer_page(
         tracking: desk::links::path(app, tracking),
         undecided,
         advice: present::advice(app, file, &times),
+        code: desk::tracking_code(app, incident.id).as_str().to_owned(),
+        calendar: present::has_dates(file).then(|| format!("{}/echeances.ics", desk::links::path(app, tracking))),
         tell_teams: page.say("tell-teams"),
         page,
     })

@@ -23,7 +23,7 @@ use crate::{
             field::Filled,
             format,
             page::Page,
-            public::{ChoiceOfProvider, Helper, Message, NextStep, PathStep, Proposal, Tracking},
+            public::{ChoiceOfProvider, Helper, Message, NextStep, PathStep, Proposal, Tracking, calendar},
         },
     },
 };
@@ -41,26 +41,69 @@ pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> 
         return claim::form(page, &app, &link, Filled::default());
     }
     let (link, file) = open(&app, &token).await?;
+    html(&view(&request, &app, &file, links::path(&app, &link)).await?)
+}
+
+/// The page of a case that was opened by its spoken code: nothing can be written or chosen there.
+pub(super) async fn read_only(request: &HttpRequest, app: &App, case: uuid::Uuid) -> Result<HttpResponse, WebError> {
+    let file = desk::read::case_file(app, case).await?;
+    let full = view(request, app, &file, String::new()).await?;
+    html(&Tracking {
+        by_code: true,
+        choice: None,
+        messages: Vec::new(),
+        calendar: None,
+        may_write: false,
+        survey: false,
+        may_withdraw: false,
+        provider: full.provider.map(|helper| Helper { may_say_not_called: false, ..helper }),
+        ..full
+    })
+}
+
+/// `GET /t/{token}/echeances.ics`
+pub async fn calendar_file(
+    request: HttpRequest,
+    app: Data<App>,
+    token: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let (_, file) = open(&app, &token).await?;
+    let page = frame::page(&request);
     let times = Times::of(&request, &app);
+    let dates = present::calendar_dates(&app, &file, &times);
+    let made_at = present::calendar_time(times.now);
+    let text = calendar(&page.with("calendar-name", "reference", &file.incident.reference), &made_at, &dates);
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header(("content-disposition", "attachment; filename=\"echeances.ics\""))
+        .body(text))
+}
+
+async fn view(request: &HttpRequest, app: &App, file: &CaseFile, link: String) -> Result<Tracking, WebError> {
+    let page = frame::page(request);
+    let times = Times::of(request, app);
     let state: IncidentState = file.incident.state.parse().unwrap_or(IncidentState::Open);
     let proof = file.incident.id;
     let head = crate::store::find::chain_head(app.store.reader(), &vigie_domain::ids::IncidentId(proof).to_string())
         .await
         .map_err(DeskError::from)?;
-    html(&Tracking {
-        link: links::path(&app, &link),
+    Ok(Tracking {
+        by_code: false,
+        calendar: present::has_dates(file).then(|| format!("{link}/echeances.ics")),
+        tell_teams: page.say("tell-teams"),
+        link,
         reference: file.incident.reference.clone(),
         recognition: file.incident.words.replace(' ', " · "),
         status: page.say(&format!("track-status-{}", state.as_str().replace('_', "-"))),
-        next: next(&page, &file, state, &times),
-        path: path(&page, &file, state, &times),
-        provider: helper(&app, &page, &file, &times),
-        choice: choice(&app, &page, &file, &times),
-        advice: present::advice(&app, &file, &times),
-        asked: asked(&app, &page, &file),
-        messages: messages(&page, &file, &times),
+        next: next(&page, file, state, &times),
+        path: path(&page, file, state, &times),
+        provider: helper(app, &page, file, &times),
+        choice: choice(app, &page, file, &times),
+        advice: present::advice(app, file, &times),
+        asked: asked(app, &page, file),
+        messages: messages(&page, file, &times),
         may_write: !file.is_over(state),
-        survey: desk::may_be_asked(&file),
+        survey: desk::may_be_asked(file),
         may_withdraw: file.incident.agreed_at.is_some() && !file.is_over(state),
         proof: head.map(|event| event.hash),
         form: Filled::default(),
@@ -75,7 +118,7 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Ne
         IncidentState::Received | IncidentState::Unverified => ("call", Some(case.first_contact_due)),
         IncidentState::Open => ("search", None),
         IncidentState::Offering if available => ("choose", case.choice_due),
-        IncidentState::Offering => ("asked", None),
+        IncidentState::Offering => ("asked", answers_due(file)),
         IncidentState::Assigned => ("provider-calls", file.assignment.as_ref().map(|row| row.first_contact_due)),
         IncidentState::Following => ("follow", None),
         _ => ("over", None),
@@ -85,6 +128,12 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Ne
         when: when.map(|at| page.with("track-before", "when", &times.when(at))),
         more: None,
     }
+}
+
+/// When the last of those who were asked must have answered.
+fn answers_due(file: &CaseFile) -> Option<i64> {
+    let waiting = file.offers.iter().filter(|offer| offer.state == OfferState::Sent.as_str());
+    waiting.map(|offer| offer.expires_at).max()
 }
 
 fn path(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Vec<PathStep> {

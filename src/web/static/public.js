@@ -39,7 +39,7 @@
     return;
   }
   const key = "vigie:" + form.dataset.keep;
-  const typed = () => [...new FormData(form)].filter(([name, value]) => value && !["submit_id", "started", "need", "website", "money_iban"].includes(name));
+  const typed = () => [...new FormData(form)].filter(([name, value]) => value && !["submit_id", "started", "need", "website", "money_iban", "form_code"].includes(name));
   try {
     const kept = JSON.parse(localStorage.getItem(key) || "null");
     if (kept && Date.now() - kept.at < 864e5 && !document.querySelector(".summary")) {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub struct Filled {
     values: BTreeMap<String, Vec<String>>,
     refused: Vec<Refusal>,
+    clash: Option<(&'static str, String)>,
 }
 
 /// What is wrong with one field, in a sentence that says what to do.
@@ -39,6 +40,17 @@ impl Filled {
     /// Says what is wrong with a field.
     pub fn refuse(&mut self, name: &str, text: String) {
         self.refused.push(Refusal { name: name.to_owned(), text });
+    }
+
+    /// Says that somebody changed `what` while this form was filled in, and where the form was sent.
+    pub fn clash(&mut self, what: &'static str, action: &str) {
+        self.clash = Some((what, action.to_owned()));
+    }
+
+    /// What somebody changed meanwhile, and where the form was sent.
+    #[must_use]
+    pub fn clashes(&self) -> Option<(&'static str, &str)> {
+        self.clash.as_ref().map(|(what, action)| (*what, action.as_str()))
     }
 
     /// Whether anything was refused.

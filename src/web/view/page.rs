@@ -2,7 +2,10 @@
 
 use std::borrow::Borrow;
 
-use crate::{i18n::Words, web::assets};
+use crate::{
+    i18n::Words,
+    web::{assets, view::console::Keys},
+};
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -115,8 +118,12 @@ pub struct Staff {
     pub section: Section,
     /// Alarms that nobody has acknowledged.
     pub alarms: usize,
-    /// Calls that this person has parked, to come back to.
+    /// Calls that this person has open, to come back to.
     pub calls: Vec<LiveCall>,
+    /// Which key does what.
+    pub keys: Keys,
+    /// When the page was made, microseconds: urgent news since then are shown.
+    pub since: i64,
 }
 
 /// A call kept in a tab of the header.
@@ -128,6 +135,10 @@ pub struct LiveCall {
     pub title: String,
     /// « 2 min », since the call began.
     pub since: String,
+    /// The same in seconds.
+    pub seconds: i64,
+    /// Who handed it over; may be empty.
+    pub from: String,
     /// It is the page on screen.
     pub current: bool,
 }
@@ -139,6 +150,8 @@ pub enum Section {
     Queue,
     /// A call or an incident.
     Case,
+    /// Calls to make.
+    Calls,
     /// Directory.
     Providers,
     /// Playbooks.
@@ -164,6 +177,7 @@ impl Section {
         let own = match self {
             Self::Queue => "queue",
             Self::Case => "case",
+            Self::Calls => "calls",
             Self::Providers => "providers",
             Self::Playbooks => "playbooks",
             Self::Dashboard => "dashboard",

@@ -80,3 +80,10 @@ export async function answerDeclined(page) {
   await page.locator(`${form} [name=reason]`).first().check();
   await send(page, `${form} button[type=submit]`);
 }
+
+/** Takes a call: the button of the header, or its key. */
+export async function newCall(page) {
+  if (!(await page.locator("button[data-key=n]").count())) await page.goto("/queue");
+  await Promise.all([page.waitForURL(/\/calls\/[0-9a-f]{32}/), page.click("button[data-key=n]")]);
+  await page.waitForSelector("#call");
+}

@@ -74,7 +74,7 @@ on_both! {
         let mut typed = TypedReport::default();
         typed.set("description", "Un message réclame une rançon, tout est chiffré");
         let change = DraftChange { fields: typed.fields.clone(), ..DraftChange::default() };
-        desk::save_draft(&desk.app, call, change).await.expect("saved");
+        desk::save_draft(&desk.app, &desk.ana, call, change).await.expect("saved");
         let incomplete = desk::end_call(&desk.app, &desk.ana, call).await;
         let Err(DeskError::Fields(missing)) = incomplete else { panic!("{incomplete:?}") };
         let fields: Vec<&str> = missing.iter().map(|error| error.field.as_str()).collect();
@@ -85,7 +85,7 @@ on_both! {
         rest.set("contact_name", "Jeanne Miquel");
         rest.set("postal_code", "12000");
         let change = DraftChange { fields: rest.fields, ..DraftChange::default() };
-        desk::save_draft(&desk.app, call, change).await.expect("saved");
+        desk::save_draft(&desk.app, &desk.ana, call, change).await.expect("saved");
         let one = desk::end_call(&desk.app, &desk.ana, call).await.expect("ended");
         let two = desk::end_call(&desk.app, &desk.ana, call).await;
         if let Ok(two) = two {

@@ -16,8 +16,15 @@ use crate::{
 };
 
 /// Doors that change nothing that the trail is about, each with its reason.
-const EXEMPT: [(&str, &str); 6] = [
+const EXEMPT: [(&str, &str); 13] = [
+    ("post /report/save", "a half-filled form isn't a report yet"),
+    ("post /report/resume", "reads: the form as it was left"),
+    ("post /suivi", "reads: the page of a case, by its code"),
     ("post /providers/import/preview", "reads: what a file would change"),
+    ("post /calls", "a draft isn't a case yet; its end is an act"),
+    ("post /presence", "who looks at what is forgotten within a minute"),
+    ("post /preferences", "a person's own keys"),
+    ("post /views", "a person's own views"),
     ("put /calls/{id}/draft", "a draft isn't a case yet; its end is an act"),
     ("post /calls/{id}/classification", "reads: what the words would give"),
     ("post /playbooks/try", "reads: what a sentence would give"),
@@ -78,7 +85,7 @@ fn token(path: &str) -> &str {
 }
 
 async fn a_call(day: &Day<'_>) -> String {
-    let started = day.site.get(&day.operator, "/calls/new?phone=0565000001").await;
+    let started = day.site.post(&day.operator, "/calls", &[("phone", "0565000001")]).await;
     let call = token(&started.location).to_owned();
     let form = [
         ("description", "Tous nos fichiers sont chiffrés, on nous réclame une rançon."),
@@ -95,7 +102,8 @@ async fn a_call(day: &Day<'_>) -> String {
 async fn up_to_the_offers(day: &Day<'_>, reference: &str, id: Uuid) {
     let op = &day.operator;
     let r = [reference];
-    day.act(op, ("/incidents/{reference}/owner", &r), &[], "owner.changed").await;
+    // Who has it already changes nothing by taking it: a colleague does.
+    day.act(&day.colleague, ("/incidents/{reference}/owner", &r), &[], "owner.changed").await;
     day.act(op, ("/incidents/{reference}/doubt", &r), &[("outcome", "incident"), ("how", "call_back")], "doubt.lifted")
         .await;
     day.act(op, ("/incidents/{reference}/classification", &r), &[], "classification.confirmed").await;

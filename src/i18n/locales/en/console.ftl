@@ -70,7 +70,6 @@ call-back-number = Call back
 call-saving = Saving…
 call-saved = Everything is saved
 call-saved-here = No network: kept on this machine
-call-conflict = Changed elsewhere: reload to see
 call-known = Caller recognised
 call-known-sure = Already known: { $name }.
 call-known-maybe = Maybe { $name }.

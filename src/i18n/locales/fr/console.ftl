@@ -70,7 +70,6 @@ call-back-number = Rappel
 call-saving = Enregistrement…
 call-saved = Tout est enregistré
 call-saved-here = Réseau absent : gardé sur ce poste
-call-conflict = Modifié ailleurs : rechargez pour voir
 call-known = Appelant reconnu
 call-known-sure = Déjà connu : { $name }.
 call-known-maybe = Peut-être { $name }.

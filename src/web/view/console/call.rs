@@ -2,7 +2,10 @@
 
 use askama::Template;
 
-use super::classification::{Ask, AskKind, Classification, ReadOut, Span};
+use super::{
+    calls::Keys,
+    classification::{Ask, AskKind, Classification, ReadOut, Span},
+};
 use crate::web::view::{
     advice::Deadline,
     field::{Choice, Filled},
@@ -11,13 +14,14 @@ use crate::web::view::{
 
 /// The call screen, `GET /calls/{id}`.
 ///
-/// Posts to `/calls/{id}`: `intent` (`save`, `finish`, `park`, `information`, `transfer`, `discard`), `submit_id`, `version`,
+/// Posts to `/calls/{id}`: `intent` (`save`, `finish`, `park`, `information`, `transfer`, `discard`, `dropped`, `resume`,
+/// `hand_over` with `to`), `take` (a field whose other value is kept), `submit_id`, `version`, `base`,
 /// `contact_name`, `contact_role`, `postal_code`, `commune`, `phone`, `email`, `email_read`, `description`, `notice`,
 /// `organisation_name`, `organisation_kind`, `organisation_size`, `sector`, `siret`, `since`, `own_supplier`, `insured`,
-/// `consent_to_share`, `fact_…`, `action` (ids read out, many), `deadline` (ids said, many).
+/// `doubt_lifted`, `consent_to_share`, `fact_…`, `action` (ids read out, many), `deadline` (ids said, many).
 ///
 /// The script sends the same fields as JSON `{"version":…,"fields":{name:[value,…]}}` by `PUT /calls/{id}/draft` (answer
-/// `{"version":…}`; 409 when somebody else wrote), and as a form by `POST /calls/{id}/classification` (answer: [`CallLive`]).
+/// `{"version":…,"fields":…,"clashes":…}`, see `desk::Kept`), and as a form by `POST /calls/{id}/classification` (answer: [`CallLive`]).
 #[derive(Debug, Clone, Template)]
 #[template(path = "console/call.html")]
 pub struct CallScreen {
@@ -27,8 +31,22 @@ pub struct CallScreen {
     pub staff: Staff,
     /// Draft id.
     pub id: String,
+    /// What the page's presence is about.
+    pub subject: String,
     /// Version of the draft, for merging.
     pub version: String,
+    /// Every field as this page shows it, JSON: what is sent is compared with it.
+    pub base: String,
+    /// Fields that somebody else changed meanwhile.
+    pub clashes: Vec<ClashRow>,
+    /// Who else has the call open.
+    pub looking: Vec<String>,
+    /// To whom the call may be handed over.
+    pub colleagues: Vec<Choice>,
+    /// Who handed it over.
+    pub handed_by: Option<String>,
+    /// When the line broke off.
+    pub dropped: Option<String>,
     /// Makes a double submit one incident.
     pub submit_id: String,
     /// When the call began, RFC 3339.
@@ -99,6 +117,23 @@ pub struct Live {
     pub deadlines: Vec<Deadline>,
     /// Ready words for what is not an incident: title and what to say.
     pub variants: Vec<(String, String)>,
+    /// Which key does what.
+    pub keys: Keys,
+}
+
+/// A field that somebody else changed meanwhile: both values are shown, the person chooses.
+#[derive(Debug, Clone)]
+pub struct ClashRow {
+    /// Its label.
+    pub label: String,
+    /// Its name.
+    pub name: String,
+    /// What stands there.
+    pub theirs: String,
+    /// What this person typed.
+    pub mine: String,
+    /// Who wrote what stands there.
+    pub by: String,
 }
 
 /// A caller the desk may know.
@@ -122,6 +157,34 @@ impl CallScreen {
         };
         let pairs = self.form.pairs().into_iter();
         pairs.filter(|(name, value)| name.starts_with("fact_") && !value.is_empty() && !shown(name)).collect()
+    }
+
+    /// Key of the label of a field.
+    #[must_use]
+    pub fn label_of(name: &str) -> &'static str {
+        match name {
+            "contact_name" => "call-who",
+            "postal_code" => "call-where",
+            "phone" => "call-back-number",
+            "description" => "call-words",
+            "organisation_name" => "report-organisation",
+            "organisation_kind" => "report-kind",
+            "organisation_size" => "report-size",
+            "sector" => "call-sector",
+            "commune" => "report-commune",
+            "siret" => "report-siret",
+            "contact_role" => "call-role",
+            "email" => "report-email",
+            "email_read" => "report-email-read",
+            "since" => "report-since",
+            "own_supplier" => "call-own-supplier",
+            "insured" => "call-insured",
+            "consent_to_share" => "call-consent",
+            "doubt_lifted" => "call-doubt",
+            "notice" => "call-notice",
+            "action" => "call-read-out",
+            _ => "call-answer",
+        }
     }
 
     /// The three safety questions.

@@ -18,7 +18,8 @@ use crate::{
 
 /// The incident page, `GET /incidents/{reference}`.
 ///
-/// Forms post below `/incidents/{reference}`, most with `version` (optimistic lock): `owner`;
+/// Forms post below `/incidents/{reference}`; those that could overwrite somebody's decision carry `saw`, what the page showed
+/// of it (`was` for each tick): `owner`;
 /// `doubt` (`how`: `call_back same_call partner on_site`, `note`, `outcome`: `incident information not_incident`);
 /// `classification` (`category`, `reason`); `actions` (`action`, many); `deadlines` (`deadline`, `intent`: `confirm met discard`);
 /// `agreement` (`consent_to_share own_supplier insured`: yes/no/unknown, `said_by`, `said_how`: `phone web email`, `wording`);
@@ -38,8 +39,12 @@ pub struct Incident {
     pub may_write: bool,
     /// The case is over, and this person may open it again.
     pub may_reopen: bool,
-    /// For the optimistic lock.
-    pub version: String,
+    /// What the page's presence is about.
+    pub subject: String,
+    /// Something that somebody else changed while this person filled a form in.
+    pub clash: Option<CaseClash>,
+    /// What the page shows, for the forms that change it: who follows the case, the agreement, the number of offers.
+    pub saw: Saw,
     /// Speakable reference.
     pub reference: String,
     /// Category title, or « À classer ».
@@ -82,6 +87,8 @@ pub struct Incident {
     pub call_back: String,
     /// The two words to say first.
     pub recognition: String,
+    /// The code to read out, for a victim without a mailbox.
+    pub code: String,
     /// What the rules say.
     pub classification: Classification,
     /// « Confirmé par Claire, 9 h 55 », with the reason when she decided otherwise.
@@ -122,6 +129,34 @@ pub struct Incident {
     pub dispositions: Vec<Choice>,
     /// Its audit trail.
     pub proof: Proof,
+}
+
+/// What the page shows of what its forms change.
+#[derive(Debug, Clone, Default)]
+pub struct Saw {
+    /// Account that follows the case; empty: nobody.
+    pub owner: String,
+    /// When the agreement was given; empty: not.
+    pub agreement: String,
+    /// How many offers there are.
+    pub offers: usize,
+}
+
+/// Two people changed the same thing of a case: both values, and the form to insist.
+#[derive(Debug, Clone)]
+pub struct CaseClash {
+    /// What: « Catégorie ».
+    pub label: String,
+    /// What stands there now.
+    pub theirs: String,
+    /// Who did it; « quelqu’un d’autre » when it isn't known.
+    pub by: String,
+    /// What this person wanted.
+    pub mine: String,
+    /// Where the form is sent again.
+    pub action: String,
+    /// Its fields, with what the page shows now.
+    pub fields: Vec<(String, String)>,
 }
 
 /// The one next thing.

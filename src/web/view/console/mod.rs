@@ -1,8 +1,10 @@
 //! Pages of the desk's staff: queue, calls, incidents, directory, audit, and the rest of the console.
 
 mod call;
+mod calls;
 mod classification;
 mod directory;
+mod find;
 mod incident;
 mod mail;
 mod offers;
@@ -11,13 +13,15 @@ mod playbooks;
 mod queue;
 mod tables;
 
-pub use call::{CallLive, CallScreen, KnownCaller, Live};
+pub use call::{CallLive, CallScreen, ClashRow, KnownCaller, Live};
+pub use calls::{CallToMake, CallsPage, CallsRows, Keys, LiveHead, NewCall, News};
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};
 pub use directory::{
     ApplicationCard, Applications, ImportChange, ImportOutcome, ImportPage, ImportPreview, ImportProblem, LabelLine,
     ProviderPage, ProviderRow, Providers, Standing,
 };
-pub use incident::{ContactCard, Entry, Incident, NextAct, Proof, TaskRow};
+pub use find::{FindPage, FindResults, Found, KeyChoice, PreferencesPage};
+pub use incident::{CaseClash, ContactCard, Entry, Incident, NextAct, Proof, Saw, TaskRow};
 pub use mail::{InboundMail, InboundRow, MailGroup, MailQueue, MailRow, MailTray};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{

@@ -21,6 +21,8 @@ pub struct Queue {
     pub staff: Staff,
     /// Saved views, as links: mine, to call back, without a provider, all.
     pub views: Vec<SavedView>,
+    /// The filters of the address, when they may be kept as a view.
+    pub keep: Option<String>,
     /// What the address asked for.
     pub filters: Filled,
     /// The lists to filter by: `state`, `severity`, `category`, `department`, `owner`.
@@ -31,7 +33,7 @@ pub struct Queue {
     pub total: usize,
     /// Next page.
     pub more: Option<String>,
-    /// Address of the rows alone, asked again every ten seconds.
+    /// Address of the rows alone, asked again when something changes.
     pub live: Option<String>,
 }
 

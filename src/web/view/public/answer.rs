@@ -24,6 +24,10 @@ pub struct Answer {
     pub undecided: bool,
     /// First actions, never, deadlines.
     pub advice: Advice,
+    /// The code that opens the case's page with the postal code, to note down.
+    pub code: String,
+    /// The deadlines as a calendar file.
+    pub calendar: Option<String>,
     /// « Dites à vos équipes », to copy; empty: nothing.
     pub tell_teams: String,
 }

@@ -1,12 +1,16 @@
 //! Pages for everybody: the report form and its answer, tracking, what the desk says of itself, errors, sign-in.
 
 mod answer;
+mod by_code;
+mod calendar;
 mod document;
 mod error;
 mod report;
 mod tracking;
 
 pub use answer::{Answer, MailNote, NextStep};
+pub use by_code::{ByCode, FormKept};
+pub use calendar::{CalendarDate, calendar};
 pub use document::{Document, Guide, GuideLine, Guides, PrivacyFacts, Section};
 pub use error::{ErrorPage, Retry, SignIn};
 pub use report::{Need, ReportForm};

@@ -36,6 +36,12 @@ pub struct Tracking {
     pub asked: Vec<(String, String)>,
     /// Messages, oldest first.
     pub messages: Vec<Message>,
+    /// Opened by the spoken code: for reading only.
+    pub by_code: bool,
+    /// The deadlines as a calendar file.
+    pub calendar: Option<String>,
+    /// « Dites à vos équipes », to copy.
+    pub tell_teams: String,
     /// A message may be sent (never through the short code).
     pub may_write: bool,
     /// The survey of a closed case.

@@ -6,7 +6,7 @@ use crate::{
     web::view::{
         clock::{Clock, Tone},
         console::{
-            Ask, AskKind, CallScreen, Candidate, Classification, FilterList, KnownCaller, Live, Queue, QueueRow,
+            Ask, AskKind, CallScreen, Candidate, Classification, FilterList, Keys, KnownCaller, Live, Queue, QueueRow,
             ReadOut, Reason, SavedView, SetAside, Span,
         },
         field::{Choice, Filled},
@@ -42,6 +42,7 @@ fn queue(page: &Page) -> Queue {
             view("view-going", "/queue", None, true),
             view("view-all", "/queue?view=all", None, false),
         ],
+        keep: Some("department=12".into()),
         filters: Filled::from_pairs([("sort", "deadline")]),
         lists: vec![
             FilterList { name: "state", label: "queue-filter-state", choices: states },
@@ -245,6 +246,7 @@ fn live() -> Live {
         ],
         deadlines: advice().deadlines,
         variants: Vec::new(),
+        keys: keys(),
     }
 }
 
@@ -271,6 +273,8 @@ fn call(page: &Page) -> CallScreen {
         link: link.into(),
         title: title.into(),
         since: since.into(),
+        seconds: 120,
+        from: String::new(),
         current,
     };
     staff.calls = vec![
@@ -283,6 +287,10 @@ fn call(page: &Page) -> CallScreen {
         history: vec![("/incidents/Q1AB-22CD".into(), "Hameçonnage, mars 2026, clos".into())],
     };
     CallScreen { staff, form, known: Some(known), live: live(), ..fresh_call(page) }
+}
+
+fn keys() -> Keys {
+    Keys::of(&crate::desk::Preferences::default())
 }
 
 fn fresh_call(page: &Page) -> CallScreen {
@@ -299,7 +307,14 @@ fn fresh_call(page: &Page) -> CallScreen {
     CallScreen {
         staff: staff(page, Section::Case),
         id: "drf_0199".into(),
+        subject: "0199".into(),
         version: "1".into(),
+        base: "{}".into(),
+        clashes: Vec::new(),
+        looking: Vec::new(),
+        colleagues: vec![Choice::new("c1", "Denis Roux")],
+        handed_by: None,
+        dropped: None,
         submit_id: "0199".into(),
         started: "2026-11-20T09:02:00Z".into(),
         seconds: 134,
@@ -325,6 +340,7 @@ fn fresh_call(page: &Page) -> CallScreen {
             never: Vec::new(),
             deadlines: Vec::new(),
             variants: Vec::new(),
+        keys: keys(),
         },
         reference: "P3WX-71TB".into(),
         recognition: "cerise · tambour".into(),

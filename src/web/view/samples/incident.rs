@@ -12,7 +12,7 @@ use crate::{
     web::view::{
         clock::Tone,
         console::{
-            Able, AssignmentCard, ContactCard, Entry, Incident, NextAct, OfferRow, Part, Proof, Shortlist, TaskRow,
+            Able, AssignmentCard, ContactCard, Entry, Incident, NextAct, OfferRow, Part, Proof, Saw, Shortlist, TaskRow,
         },
         field::{Choice, Filled},
         page::{Page, Section},
@@ -28,6 +28,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
     ])
 }
 
+#[expect(clippy::too_many_lines, reason = "a field a line: the page of a case shows much")]
 fn base(page: &Page) -> Incident {
     let advice = advice();
     Incident {
@@ -35,7 +36,9 @@ fn base(page: &Page) -> Incident {
         form: Filled::default(),
         may_write: true,
         may_reopen: false,
-        version: "7".into(),
+        subject: "0199".into(),
+        clash: None,
+        saw: Saw::default(),
         reference: "P3WX-71TB".into(),
         title: "Rançongiciel".into(),
         category: "ransomware".into(),
@@ -59,6 +62,7 @@ fn base(page: &Page) -> Incident {
         words_lang: "fr".into(),
         doubt: Some("Levé par Claire au cours de l’appel, 10 h 01.".into()),
         call_back: "06 39 98 55 21".into(),
+        code: "7QK2-M4XA-9TZB".into(),
         recognition: "cerise · tambour".into(),
         classification: classification(),
         confirmed: Some("Confirmé par Claire, 10 h 03.".into()),

@@ -17,6 +17,7 @@ use crate::{
     domain::vocabulary::Lang,
     i18n::Words,
     web::view::{
+        console::Keys,
         dev::Gallery,
         page::{Desk, Fallback, Page, Section, Staff},
     },
@@ -92,6 +93,8 @@ fn staff(page: &Page, section: Section) -> Staff {
         section,
         alarms: 2,
         calls: Vec::new(),
+        keys: Keys::of(&crate::desk::Preferences::default()),
+        since: 0,
     }
 }
 

@@ -49,6 +49,9 @@ fn path(page: &Page, current: usize) -> Vec<PathStep> {
 
 fn tracking(page: &Page) -> Tracking {
     Tracking {
+        by_code: false,
+        calendar: Some("/t/exemple/echeances.ics".into()),
+        tell_teams: page.say("tell-teams"),
         link: "/t/exemple".into(),
         reference: "K7M4-92QX".into(),
         recognition: "lavande · pont".into(),

@@ -5,7 +5,7 @@ use crate::web::view::{
     advice::{Action, Advice, Deadline, DeadlineState},
     field::{Choice, Filled},
     page::Page,
-    public::{Answer, ErrorPage, MailNote, Need, NextStep, ReportForm, Retry, SignIn},
+    public::{Answer, ByCode, ErrorPage, FormKept, MailNote, Need, NextStep, ReportForm, Retry, SignIn},
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
@@ -23,7 +23,19 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("error-404", &ErrorPage::of(page.clone(), 404))?,
         example("error-503", &lost_database(page))?,
         example("sign-in", &sign_in(page))?,
+        example("by-code", &by_code(page))?,
+        example("form-kept", &form_kept(page))?,
     ])
+}
+
+fn by_code(page: &Page) -> ByCode {
+    let mut form = Filled::from_pairs([("code", "7QK2 M4XA 9TZC"), ("postal_code", "12000")]);
+    form.refuse("code", page.say("code-wrong"));
+    ByCode { page: page.clone(), action: "/suivi", title: "code-title", lead: "code-lead", form }
+}
+
+fn form_kept(page: &Page) -> FormKept {
+    FormKept { page: page.clone(), code: "7QK2-M4XA-9TZB".into(), postal_code: "12000".into(), days: 7 }
 }
 
 /// The same desk on a Friday evening.
@@ -72,6 +84,8 @@ fn answer(page: &Page) -> Answer {
         tracking: "/t/exemple".into(),
         undecided: false,
         advice: advice(),
+        code: "7QK2-M4XA-9TZB".into(),
+        calendar: Some("/t/exemple/echeances.ics".into()),
         tell_teams: "Notre messagerie est lue par quelqu’un d’extérieur. N’ouvrez aucun lien reçu aujourd’hui, ne payez aucune facture, \
                      ne changez aucun IBAN. Pour toute question, appelez Jeanne, n’écrivez pas."
             .into(),
