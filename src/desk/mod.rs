@@ -46,6 +46,7 @@ mod playbooks_went_live;
 mod receive_mail;
 mod preferences;
 mod presence;
+mod publish_month;
 mod refresh_directory;
 mod seal_log;
 mod shown;
@@ -69,8 +70,8 @@ pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
 pub use error::DeskError;
 pub use follow_up::{
     ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
-    confirm_first_contact, end_incident, finish_task, minutes_of, nobody_called, observables_in, provider_news,
-    relaunch, reopen, report_mission, send_message, take_back, take_over, take_over_shown, tick_action,
+    confirm_first_contact, end_incident, finish_task, minutes_of, move_note, nobody_called, observables_in,
+    provider_news, relaunch, reopen, report_mission, send_message, take_back, take_over, take_over_shown, tick_action,
     watch_provider_contact, withdraw_offer,
 };
 pub use keep_draft::{DraftChange, FieldClash, Kept, NOT_KEPT, save_draft};
@@ -96,6 +97,7 @@ pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
 pub use presence::{be_present, present_at, present_at_any};
 pub use propose_providers::propose_providers;
+pub use publish_month::{PublishedMonth, publish_month, published_month};
 pub use read::preview_shortlist;
 pub use receive_mail::{
     Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
@@ -110,7 +112,9 @@ pub use shared_month::shared_month;
 pub use shown::Shown;
 pub use sign_in::{hash_password, sign_in, sign_out, who};
 pub use step::Visible;
-pub use take_call::{TypedReport, assess_call, call_draft, discard_call, end_call, open_calls, start_call};
+pub use take_call::{
+    TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
+};
 pub use tracking_code::{case_by_code, tracking_code};
 pub use trail::{Verified, export_trail, newest_checkpoint, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};

@@ -267,6 +267,35 @@ async fn finish(app: &Arc<App>, by: &By, id: Uuid, incident: Uuid) -> Result<(),
         .await
 }
 
+/// Ends a call that was a question only, such as for a printer: nothing of it is kept but that there was one.
+///
+/// # Errors
+/// The database.
+pub async fn end_call_as_information(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskError> {
+    let (now, actor) = (app.clock.now(), by.actor());
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
+                if row.finished_at.is_some() {
+                    return Ok(());
+                }
+                row.finished_at = Some(now.as_microsecond());
+                row.content = Value::Object(serde_json::Map::new());
+                row.phone = None;
+                let seconds = (now.as_microsecond() - row.created_at) / 1_000_000;
+                row::save(tx, row).await?;
+                let payload = Payload::new().text("kind", "information").integer("seconds", seconds);
+                let draft = EventDraft { subject: Subject::Desk, actor, action: Action::CallEnded, payload };
+                audit::append(tx, vec![draft], now).await?;
+                Ok::<(), DeskError>(())
+            })
+        })
+        .await?;
+    app.call_changed(id);
+    Ok(())
+}
+
 /// Throws a call away, such as one that was dropped before a word.
 ///
 /// # Errors

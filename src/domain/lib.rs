@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod deadline;
 pub mod severity;
 
+pub mod figures;
 pub mod incident;
 
 pub mod matching;

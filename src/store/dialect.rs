@@ -67,6 +67,15 @@ pub const NEXT_CLOCK: &str = "COALESCE(CASE WHEN incident.state IN ('received', 
      THEN incident.first_contact_due END, (SELECT MIN(deadline.due_at) FROM deadline \
      WHERE deadline.incident_id = incident.id AND deadline.state = 'running'), 9223372036854775807)";
 
+/// The section of the activity out of the report's document: each database has its own way into JSON.
+#[must_use]
+pub fn told_sector(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "report -> 'organisation' ->> 'sector'",
+        _ => "json_extract(report, '$.organisation.sector')",
+    }
+}
+
 /// Already folded and stemmed words as a query by prefix: all must be there.
 #[must_use]
 pub fn words_query(backend: DbBackend, words: &[String]) -> String {

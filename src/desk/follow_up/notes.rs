@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
-use vigie_domain::audit::{Action, Payload};
+use vigie_domain::audit::{Action, Payload, Subject};
 
 use crate::{
     app::App,
@@ -15,6 +15,7 @@ use crate::{
         step::{NewTask, Step, Visible, step},
     },
     mail::message::{DeskWord, Message},
+    store::{entity::entry, row},
 };
 
 /// Adds a note to the timeline. `happened_at` may be earlier than now: paper is typed in later.
@@ -41,6 +42,35 @@ pub async fn add_note(
         })
     })
     .await
+}
+
+/// Moves a note that was written on the wrong case; both cases keep that it was moved.
+///
+/// # Errors
+/// [`DeskError::NotFound`] for a note that isn't on this case, or another case that isn't there.
+pub async fn move_note(app: &Arc<App>, by: &By, from: Uuid, note: Uuid, to: &str) -> Result<(), DeskError> {
+    let target = crate::desk::read::incident_by_reference(app, to).await?;
+    if target.id == from {
+        return Err(DeskError::Needs("another case"));
+    }
+    let here = step(app, by, from, move |step| {
+        Box::pin(async move {
+            let mut row = row::get::<entry::Entity>(step.tx.db(), note, "note").await?;
+            if row.incident_id != from || row.kind != "note" {
+                return Err(DeskError::NotFound("note"));
+            }
+            row.incident_id = target.id;
+            row::save(step.tx, row).await?;
+            let told = |where_to: &str| Payload::new().text("entry", note.simple()).text("direction", where_to);
+            step.event(Action::NoteMoved, told("out"));
+            step.event_of(Subject::Incident(target.id.into()), Action::NoteMoved, told("in"));
+            step.tell("entry-note-moved", json!({ "to": target.reference }), Visible::Desk).await?;
+            Ok(target.id)
+        })
+    })
+    .await?;
+    app.changed(here);
+    Ok(())
 }
 
 /// A message between two parties of the case; what the victim or the provider writes becomes the owner's task.

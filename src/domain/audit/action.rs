@@ -182,6 +182,7 @@ actions! {
     PlaybooksRefused = "playbooks.refused",
     WeightsChanged = "weights.changed",
     SettingChanged = "setting.changed",
+    FiguresPublished = "figures.published",
     WebhookChanged = "webhook.changed",
     BackupMade = "backup.made",
     BackupRestored = "backup.restored",

@@ -3,6 +3,7 @@
 
 mod cases;
 mod inbound;
+mod figures;
 mod log;
 mod mail;
 mod offers;
@@ -14,6 +15,7 @@ mod work;
 
 pub use cases::*;
 pub use inbound::*;
+pub use figures::*;
 pub use log::*;
 pub use mail::*;
 pub use offers::*;

@@ -296,6 +296,25 @@ pub async fn spoken_answer(
     back(&request, &app, &operator, (&case, "offers"), outcome).await
 }
 
+/// `POST /incidents/{reference}/notes/{entry}/move`: the note belongs to another case
+pub async fn move_note(
+    request: HttpRequest,
+    app: Data<App>,
+    operator: Operator,
+    path: Path<(String, Uuid)>,
+    pairs: Pairs,
+) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let (reference, entry) = path.into_inner();
+    let case = case(&app, &reference).await?;
+    let outcome = desk::move_note(&app, &operator.by(), case.id, entry, value(&pairs, "to")).await;
+    let outcome = outcome.map_err(|refused| match refused {
+        DeskError::NotFound("incident") => DeskError::Needs("the reference of a case"),
+        other => other,
+    });
+    back(&request, &app, &operator, (&case, "timeline"), outcome).await
+}
+
 /// `POST /incidents/{reference}/tasks/{task}`: done
 pub async fn finish_task(
     request: HttpRequest,

@@ -276,6 +276,11 @@ async fn finish(
             let anchor = if intent == "transfer" { "#transfer" } else { "" };
             Ok(see_other(&format!("{link}?done=call-finished{anchor}")))
         }
+        // A question for a printer has no name and no place: nothing is asked for that nobody needs.
+        Err(DeskError::Fields(_)) if intent == "information" => {
+            desk::end_call_as_information(app, &operator.by(), id).await?;
+            Ok(see_other("/queue?done=call-information"))
+        }
         Err(DeskError::Fields(errors)) => {
             let (row, call) = desk::call_draft(app, id).await?;
             let page = frame::page(request);

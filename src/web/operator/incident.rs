@@ -74,7 +74,8 @@ async fn view(
     file: CaseFile,
     form: Filled,
 ) -> Result<Incident, WebError> {
-    let page = frame::page(request);
+    let mut page = frame::page(request);
+    page.exercise |= file.incident.exercise;
     let times = Times::of(request, app);
     let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;
     let names: HashMap<Uuid, String> = users.into_iter().map(|user| (user.id, user.name)).collect();

@@ -61,7 +61,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let looking = who_looks(&app, &cases, reader.0.id.0).await?;
     let rows = rows(&app, &cases, &users, &looking, &times).await?;
     if query(&request, "part").as_deref() == Some("rows") {
-        return html(&QueueRows { page, rows, more });
+        return html(&QueueRows { page, rows, more, first_run: false });
     }
     let counts = find::state_counts(db).await.map_err(DeskError::from)?;
     let counted = |states: &[IncidentState]| -> usize {
@@ -85,6 +85,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         rows,
         total,
         more,
+        first_run: counts.is_empty(),
         live: Some(link_with(&pairs, "part", "rows")),
         page,
     };
@@ -264,6 +265,7 @@ fn row(
         severity: case.severity.parse().unwrap_or(Severity::Medium),
         state: case.state.parse().unwrap_or(IncidentState::Open),
         channel: case.channel.parse().unwrap_or(Channel::Web),
+        exercise: case.exercise,
         fresh: matches!(case.state.as_str(), "received" | "unverified"),
         owner: case.owner.and_then(|id| names.get(&id).cloned()),
         looking: None,

@@ -55,6 +55,7 @@ fn entry_view(app: &App, row: &entry::Model, times: &Times) -> Entry {
     // Typed in more than a minute after it happened: from paper, or told later.
     let later = row.entered_at - row.happened_at > 60_000_000;
     Entry {
+        note: (row.kind == "note").then(|| row.id.simple().to_string()),
         when: times.short(row.happened_at),
         machine: times.machine(row.happened_at),
         who,

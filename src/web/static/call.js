@@ -312,9 +312,12 @@
     if (plain && event.key === document.body.dataset.keyPark) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-park]")); return; }
     if ((plain && event.key === finish) || (event.ctrlKey && event.key === "Enter")) { event.preventDefault(); end(); return; }
     if (event.key === "Enter" && plain && event.target.matches("#live input[type=text]")) { event.preventDefault(); event.target.dispatchEvent(new Event("change", { bubbles: true })); changed(true); notes.focus(); return; }
+    if (event.altKey && !event.ctrlKey && event.code === "KeyI") { event.preventDefault(); form.requestSubmit(form.querySelector("[data-information]")); return; }
     // By place of the key, not its letter: digits need Shift on a French keyboard.
     const digit = event.altKey && !event.ctrlKey && /^Digit([1-5])$/.exec(event.code);
-    if (digit) { event.preventDefault(); tick(Number(digit[1])); }
+    if (digit) { event.preventDefault(); tick(Number(digit[1])); return; }
+    const field = event.altKey && !event.ctrlKey && { Digit6: "contact_name", Digit7: "postal_code", Digit8: "phone", Digit9: "organisation_name", Digit0: "description" }[event.code];
+    if (field) { event.preventDefault(); form.elements[field].focus(); }
   });
   mark();
 })();

@@ -122,6 +122,8 @@
   };
   tick(); setInterval(tick, 1000);
 
+  for (const button of document.querySelectorAll("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }
+
   // Menus close with Escape or a click elsewhere.
   const menu = document.querySelector(".who-menu");
   document.addEventListener("click", (event) => { if (menu && menu.open && !menu.contains(event.target)) menu.open = false; });
@@ -163,6 +165,16 @@
   }
   const openPalette = () => { if (palette && !palette.open) { palette.showModal(); wanted.select(); look(); } };
 
+  // To the button of the next act of a case.
+  const nextAct = () => {
+    const link = document.querySelector("[data-next-act]"), part = link && document.querySelector(link.hash);
+    const button = part?.querySelector("form button.primary:not([disabled]), form button:not([disabled])");
+    if (!button) return;
+    for (let box = button.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    button.focus();
+    button.scrollIntoView({ block: "center" });
+  };
+
   // From call to call by one key.
   const toCall = (current) => {
     const links = [...document.querySelectorAll("[data-tab]")];
@@ -178,7 +190,7 @@
     if (event.key === "F1") { event.preventDefault(); help(); return; }
     if (event.key === "Escape" && menu && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || (off && off.checked) || (dialog && dialog.open)) return;
-    const act = { "?": help, "/": () => document.querySelector("[data-search]")?.focus(), n: () => document.querySelector("[data-key=n]")?.click(), j: () => step(1), k: () => step(-1) }[event.key];
+    const act = { "?": help, "/": () => document.querySelector("[data-search]")?.focus(), n: () => document.querySelector("[data-key=n]")?.click(), j: () => step(1), k: () => step(-1), s: nextAct }[event.key];
     if (act) { event.preventDefault(); act(); }
   });
 })();

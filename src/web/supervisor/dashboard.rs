@@ -1,136 +1,154 @@
-//! The month in figures. Exercises don't count; nobody is ranked; what leaves the desk hides small cells.
+//! The desk in figures: live, by month, published. Exercises don't count; nobody is ranked; what leaves the desk hides
+//! small cells.
 
-use std::collections::BTreeMap;
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{Data, Path},
+};
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
-use jiff::SignedDuration;
+use vigie_domain::provider::row::as_text_cell;
 
+use super::{
+    figures::Figures,
+    month::{Month, Period},
+};
 use crate::{
     app::App,
-    desk::DeskError,
-    store::{
-        entity::{assignment, incident, offer},
-        find,
-    },
+    desk::{self, DeskError, PublishedMonth},
     web::{
         access::Supervisor,
         error::WebError,
-        frame::{self, Times, html},
-        present,
+        frame::{self, Times, html, query, see_other},
         view::{
-            console::{Bar, Chart, Dashboard, Stat},
-            format,
+            console::{Chart, Correction, Dashboard, DashboardParts, Published, TableFilter},
+            field::{Choice, Filled},
             page::{Page, Section},
         },
     },
 };
 
-/// Days that the page looks back.
-const DAYS: i64 = 30;
+/// Months that can be chosen.
+const MONTHS: i32 = 24;
 
-/// `GET /dashboard`
+/// `GET /dashboard`; `part=figures` gives the figures alone, for the live refresh.
 pub async fn show(request: HttpRequest, app: Data<App>, supervisor: Supervisor) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
     let times = Times::of(&request, &app);
-    let since = (times.now - SignedDuration::from_hours(24 * DAYS)).as_microsecond();
-    let db = app.store.reader();
-    let cases: Vec<incident::Model> = find::incidents_since(db, since).await.map_err(DeskError::from)?;
-    let cases: Vec<incident::Model> = cases.into_iter().filter(|case| !case.exercise).collect();
-    let (apart, cases): (Vec<_>, Vec<_>) = cases.into_iter().partition(counts_apart);
-    let offers = find::offers_since(db, since).await.map_err(DeskError::from)?;
-    let assignments = find::assignments_open_or_since(db, since).await.map_err(DeskError::from)?;
-    let recent: Vec<assignment::Model> = assignments.into_iter().filter(|row| row.assigned_at >= since).collect();
+    let period = Period::asked(&request, &times);
+    let figures = Figures::of(&app, period, &times).await?;
+    let (counts, stats) = (figures.count_stats(&page), figures.stats(&page, &times));
+    let charts = figures.charts(&app, &page, &times);
+    let word = period.word();
+    if query(&request, "part").as_deref() == Some("figures") {
+        return html(&DashboardParts { page, counts, stats, charts, month: word });
+    }
+    let published = match period {
+        Period::Month(month) => publication(&app, &page, month, &figures, &times).await?,
+        Period::Year(_) => None,
+    };
     html(&Dashboard {
         staff: frame::staff(&request, &app, &supervisor.0, Section::Dashboard).await?,
-        period: page.words.with("dashboard-days", &[("days", DAYS.into())]),
-        stats: [stats(&page, &cases, &offers, &recent, &times), stats_apart(&page, &apart)].concat(),
-        charts: charts(&app, &page, &cases, &times),
+        period: period.name(&page),
+        filter: filter(&page, period, &times),
+        month: word,
+        published,
+        counts,
+        stats,
+        charts,
         page,
     })
 }
 
-/// Nobody has checked it, or it was checked and there was nothing: in no figure of what happened.
-fn counts_apart(case: &incident::Model) -> bool {
-    matches!(case.state.as_str(), "unverified" | "not_incident")
+fn filter(page: &Page, period: Period, times: &Times) -> TableFilter {
+    let this = Month::holding(times.now, &times.zone);
+    let months = (0..MONTHS).map(|back| this.back(back));
+    let year = Choice::new("", &page.say("dashboard-twelve"));
+    TableFilter {
+        action: "/dashboard".into(),
+        name: "month",
+        label: page.say("dashboard-period"),
+        choices: [year].into_iter().chain(months.map(|month| Choice::new(&month.word(), &month.name(page)))).collect(),
+        filled: Filled::from_pairs([("month", period.word())]),
+    }
 }
 
-fn stats_apart(page: &Page, apart: &[incident::Model]) -> Vec<Stat> {
-    let count = |state: &str| apart.iter().filter(|case| case.state == state).count().to_string();
-    let stat = |key: &str, value: String| Stat { label: page.say(key), value, note: page.say("stat-apart-note") };
-    vec![stat("stat-unverified", count("unverified")), stat("stat-not-incident", count("not_incident"))]
-}
-
-fn stats(
+/// How the month stands that was given out, or whether it may be. A month that isn't over isn't published.
+async fn publication(
+    app: &App,
     page: &Page,
-    cases: &[incident::Model],
-    offers: &[offer::Model],
-    recent: &[assignment::Model],
+    month: Month,
+    figures: &Figures,
     times: &Times,
-) -> Vec<Stat> {
-    let stat = |key: &str, value: String| Stat { label: page.say(key), value, note: String::new() };
-    let contact = median(cases.iter().filter_map(|case| Some(case.first_contact_at? - case.received_at)).collect());
-    let received: BTreeMap<_, _> = cases.iter().map(|case| (case.id, case.received_at)).collect();
-    let assigned =
-        median(recent.iter().filter_map(|row| Some(row.assigned_at - received.get(&row.incident_id)?)).collect());
-    let answered = offers
-        .iter()
-        .filter(|offer| matches!(offer.state.as_str(), "available" | "chosen" | "not_chosen" | "declined" | "expired"));
-    let (mut asked, mut accepted) = (0_u32, 0_u32);
-    for offer in answered {
-        asked += 1;
-        accepted += u32::from(matches!(offer.state.as_str(), "available" | "chosen" | "not_chosen"));
+) -> Result<Option<Published>, WebError> {
+    let is_over = month.bounds(&times.zone).1 <= times.now.as_microsecond();
+    let known = desk::published_month(app, &month.word()).await?;
+    Ok(match known {
+        Some(known) => Some(Published { sentence: sentence(page, &known, times), lines: lines(page, &known, figures) }),
+        None if is_over => Some(Published { sentence: None, lines: Vec::new() }),
+        None => None,
+    })
+}
+
+fn sentence(page: &Page, known: &PublishedMonth, times: &Times) -> Option<String> {
+    Some(page.words.with("month-published", &[("who", known.by.clone().into()), ("when", times.when(known.at).into())]))
+}
+
+/// What was given out, and what it would be now.
+fn lines(page: &Page, known: &PublishedMonth, figures: &Figures) -> Vec<Correction> {
+    let now = figures.counts();
+    let line = |(what, given): (&String, &usize)| {
+        let current = now.get(what).copied().unwrap_or_default();
+        Correction {
+            label: page.say(&format!("counts-{what}")),
+            given: given.to_string(),
+            now: current.to_string(),
+            corrected: current != *given,
+        }
+    };
+    known.counts.iter().map(line).collect()
+}
+
+/// `POST /dashboard/{month}/publish`
+pub async fn publish(
+    request: HttpRequest,
+    app: Data<App>,
+    supervisor: Supervisor,
+    month: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let app = app.into_inner();
+    let times = Times::of(&request, &app);
+    let month = Month::of(&month).ok_or(DeskError::NotFound("month"))?;
+    if month.bounds(&times.zone).1 > times.now.as_microsecond() {
+        return Err(DeskError::Needs("the end of the month").into());
     }
-    let going = cases.iter().filter(|case| case.closed_at.is_none()).count();
-    let length =
-        |micros: Option<i64>| micros.map_or_else(|| "—".into(), |span| format::length(span / 1_000_000, times.lang));
-    let rate = (accepted * 100).checked_div(asked).map_or_else(|| "—".into(), |share| format!("{share}\u{a0}%"));
-    vec![
-        stat("stat-reports", cases.len().to_string()),
-        stat("stat-going", going.to_string()),
-        stat("stat-first-contact", length(contact)),
-        stat("stat-assigned", length(assigned)),
-        stat("stat-acceptance", rate),
-    ]
-}
-
-fn median(mut list: Vec<i64>) -> Option<i64> {
-    list.sort_unstable();
-    list.get(list.len() / 2).copied()
-}
-
-fn charts(app: &App, page: &Page, cases: &[incident::Model], times: &Times) -> Vec<Chart> {
-    let set = app.playbooks.live();
-    let by_category = counted(cases.iter().map(|case| present::category_title(&set, &case.category, times)));
-    let by_department = counted(cases.iter().map(|case| present::department_name(&case.department)));
-    let by_channel = counted(cases.iter().map(|case| page.label("channel", &case.channel)));
-    vec![
-        chart(page, "category", by_category),
-        chart(page, "department", by_department),
-        chart(page, "channel", by_channel),
-    ]
-}
-
-fn counted(labels: impl Iterator<Item = String>) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label).or_default() += 1;
+    let figures = Figures::of(&app, Period::Month(month), &times).await?;
+    match desk::publish_month(&app, &supervisor.by(), month.word(), figures.counts()).await {
+        Ok(()) | Err(DeskError::Already(_)) => Ok(see_other(&format!("/dashboard?month={}&done=month", month.word()))),
+        Err(other) => Err(other.into()),
     }
-    let mut list: Vec<_> = counts.into_iter().collect();
-    list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    list
 }
 
-fn chart(page: &Page, name: &str, counts: Vec<(String, usize)>) -> Chart {
-    let most = counts.first().map_or(1, |(_, count)| (*count).max(1));
-    #[expect(clippy::cast_precision_loss, reason = "counts of cases are small")]
-    let share = |count: usize| present::percent(count as f64 / most as f64);
-    Chart {
-        anchor: format!("by-{name}"),
-        title: page.say(&format!("chart-{name}")),
-        column: page.say(&format!("chart-{name}-column")),
-        bars: counts
-            .into_iter()
-            .map(|(label, count)| Bar { label, percent: share(count), value: count.to_string() })
-            .collect(),
-    }
+/// `GET /dashboard.csv?chart=…`: one table, or all; small cells hidden.
+pub async fn export(request: HttpRequest, app: Data<App>, _supervisor: Supervisor) -> Result<HttpResponse, WebError> {
+    let page = frame::page(&request);
+    let times = Times::of(&request, &app);
+    let period = Period::asked(&request, &times);
+    let figures = Figures::of(&app, period, &times).await?;
+    let wanted = query(&request, "chart");
+    let charts = figures.charts(&app, &page, &times);
+    let asked = charts.iter().filter(|chart| wanted.as_deref().is_none_or(|name| name == chart.name));
+    let text = asked.fold(String::from("table;label;count\r\n"), |text, chart| text + &rows(chart));
+    let name = if period.word().is_empty() { "12-mois".to_owned() } else { period.word() };
+    let disposition = format!("attachment; filename=\"chiffres-{name}.csv\"");
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .body(text))
+}
+
+fn rows(chart: &Chart) -> String {
+    let cell = |text: &str| format!("\"{}\"", as_text_cell(text).replace('"', "\"\""));
+    let lines = chart.bars.iter().map(|bar| format!("{};{};{}\r\n", chart.name, cell(&bar.label), cell(&bar.outside)));
+    lines.collect()
 }

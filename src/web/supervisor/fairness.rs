@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
-use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use vigie_domain::{
     ids::ProviderId,
     matching::{
@@ -13,13 +13,14 @@ use vigie_domain::{
     provider::row::as_text_cell,
 };
 
+use super::month::Month;
 use crate::{
     app::App,
     desk,
     web::{
         access::Supervisor,
         error::WebError,
-        frame::{self, Times, html, query},
+        frame::{self, Times, html},
         present,
         view::{
             console::{Cell, Column, Stat, Table, TableFilter, TablesPage},
@@ -31,33 +32,6 @@ use crate::{
 
 /// Months that can be chosen.
 const MONTHS: i32 = 12;
-
-/// A month of the desk's calendar.
-struct Month {
-    first: Date,
-}
-
-impl Month {
-    fn asked(request: &HttpRequest, times: &Times) -> Self {
-        let today = times.now.to_zoned(times.zone.clone()).date();
-        let asked = query(request, "month").and_then(|text| format!("{text}-01").parse::<Date>().ok());
-        Self { first: asked.unwrap_or_else(|| today.first_of_month()) }
-    }
-
-    fn word(&self) -> String {
-        self.first.strftime("%Y-%m").to_string()
-    }
-
-    fn name(&self, page: &Page) -> String {
-        format!("{} {}", page.say(&format!("month-{}", self.first.month())), self.first.year())
-    }
-
-    fn bounds(&self, zone: &TimeZone) -> (i64, i64) {
-        let at = |day: Date| day.to_zoned(zone.clone()).map_or(Timestamp::MIN, |start| start.timestamp());
-        let next = self.first.saturating_add(Span::new().months(1));
-        (at(self.first).as_microsecond(), at(next).as_microsecond())
-    }
-}
 
 /// The figures of a month.
 struct Figures {
@@ -76,7 +50,7 @@ async fn figures(app: &App, month: &Month, zone: &TimeZone) -> Result<Figures, W
 pub async fn show(request: HttpRequest, app: Data<App>, supervisor: Supervisor) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
     let times = Times::of(&request, &app);
-    let month = Month::asked(&request, &times);
+    let month = Month::asked(&request).unwrap_or_else(|| Month::holding(times.now, &times.zone));
     let figures = figures(&app, &month, &times.zone).await?;
     let directory = app.directory.snapshot();
     let offers: usize = figures.shares.values().map(|share| share.offers).sum();
@@ -103,8 +77,8 @@ pub async fn show(request: HttpRequest, app: Data<App>, supervisor: Supervisor) 
 }
 
 fn filter(page: &Page, month: &Month, times: &Times) -> TableFilter {
-    let this = times.now.to_zoned(times.zone.clone()).date().first_of_month();
-    let months = (0..MONTHS).map(|back| Month { first: this.saturating_sub(Span::new().months(back)) });
+    let this = Month::holding(times.now, &times.zone);
+    let months = (0..MONTHS).map(|back| this.back(back));
     TableFilter {
         action: "/fairness".into(),
         name: "month",
@@ -178,7 +152,7 @@ fn by_name(page: &Page, figures: &Figures, directory: &Directory, times: &Times)
 /// `GET /fairness.csv`
 pub async fn export(request: HttpRequest, app: Data<App>, _supervisor: Supervisor) -> Result<HttpResponse, WebError> {
     let times = Times::of(&request, &app);
-    let month = Month::asked(&request, &times);
+    let month = Month::asked(&request).unwrap_or_else(|| Month::holding(times.now, &times.zone));
     let figures = figures(&app, &month, &times.zone).await?;
     let directory = app.directory.snapshot();
     let mut text = String::from("month;company;eligible;offers;expected_offers;assignments\r\n");

@@ -8,6 +8,8 @@ pub mod coverage;
 pub mod dashboard;
 pub mod fairness;
 pub mod mail;
+pub mod figures;
 mod map;
+mod month;
 pub mod playbooks;
 pub mod providers;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { check, launch, person, shots, signIn } from "../support/browser.mjs";
 import { Desk } from "../support/desk.mjs";
+import * as steps from "../support/steps.mjs";
 
 let desk, browser;
 
@@ -33,7 +34,8 @@ async function reachable(page, starts, limit = 60) {
   return seen;
 }
 
-async function inspect(page, starts, who) {
+/** Light and dark; the pictures are of the light one, and of the dark one at one width. */
+async function inspect(page, starts, who, pictures = true) {
   const pages = await reachable(page, starts);
   assert.ok(pages.size >= starts.length, `${pages.size} pages`);
   const lost = [...pages].filter(([, { status }]) => status !== 200).map(([kind, { status }]) => `${status} ${kind}`);
@@ -41,32 +43,41 @@ async function inspect(page, starts, who) {
   for (const [kind, { path }] of pages) {
     await page.goto(path);
     await check(page, `${kind} as ${who}`);
-    await shots(page, `${who}${kind.replaceAll("/", "-").replaceAll("*", "one")}`);
+    if (pictures) await shots(page, `${who}${kind.replaceAll("/", "-").replaceAll("*", "one")}`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await check(page, `${kind} as ${who}, dark`);
+    await page.emulateMedia({ colorScheme: "light" });
   }
 }
 
-test("what anybody can reach", async () => {
-  await inspect(await person(browser, desk), ["/report", "/report?need=money", "/report?need=danger", "/report?need=screen", "/sign-in"], "anybody");
-});
+const PUBLIC = ["/report", "/report?need=money", "/report?need=danger", "/report?need=screen", "/sign-in", "/suivi", "/report/resume"];
 
-test("what the operator can reach", async () => {
-  const page = await person(browser, desk);
-  await signIn(page, desk, "operator");
-  await inspect(page, ["/queue"], "operator");
-});
+for (const [lang, tongue] of [["fr-FR", "fr"], ["en-GB", "en"]]) {
+  test(`what anybody can reach, ${tongue}`, async () => {
+    const page = await person(browser, desk, { lang });
+    await page.goto("/report");
+    assert.equal(await page.locator("html").getAttribute("lang"), tongue);
+    await inspect(page, PUBLIC, "anybody", tongue === "fr");
+  });
 
-test("what the supervisor can reach", async () => {
-  const page = await person(browser, desk);
-  await signIn(page, desk, "supervisor");
-  await inspect(page, ["/queue"], "supervisor");
-});
+  test(`what the operator can reach, ${tongue}`, async () => {
+    const page = await person(browser, desk, { lang });
+    await signIn(page, desk, "operator");
+    await inspect(page, ["/queue", "/calls", "/calls/new", "/find?q=menuiserie"], "operator", tongue === "fr");
+    await steps.newCall(page);
+    await page.keyboard.type("Tous nos fichiers sont chiffrés, on réclame une rançon.");
+    await page.locator(".best-title").waitFor();
+    await check(page, `call, ${tongue}`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await check(page, `call, ${tongue}, dark`);
+  });
 
-test("the same in English", async () => {
-  const page = await person(browser, desk, { lang: "en-GB" });
-  await page.goto("/report?lang=en");
-  assert.equal(await page.locator("html").getAttribute("lang"), "en");
-  await check(page, "report, English");
-});
+  test(`what the supervisor can reach, ${tongue}`, async () => {
+    const page = await person(browser, desk, { lang });
+    await signIn(page, desk, "supervisor");
+    await inspect(page, ["/queue", "/dashboard?month=2026-10"], "supervisor", tongue === "fr");
+  });
+}
 
 test("a page that isn't there says what to do", async () => {
   const page = await person(browser, desk);

@@ -155,6 +155,11 @@ async fn notes_and_the_end(day: &Day<'_>, reference: &str, id: Uuid) {
     let op = &day.operator;
     let r = [reference];
     day.act(op, ("/incidents/{reference}/notes", &r), &[("text", "Elle rappelle demain.")], "note.added").await;
+    let file = vigie::desk::read::case_file(&day.site.desk.app, id).await.expect("the case");
+    let note = file.entries.iter().find(|entry| entry.kind == "note").expect("her note").id.to_string();
+    let other = day.reference(day.site.desk.call(&json!({})).await).await;
+    let door = ("/incidents/{reference}/notes/{entry}/move", [reference, note.as_str()]);
+    day.act(op, (door.0, &door.1), &[("to", &other)], "note.moved").await;
     day.act(op, ("/incidents/{reference}/messages", &r), &[("text", "Bon courage.")], "message.sent").await;
     day.act(op, ("/incidents/{reference}/tasks", &r), &[("title", "Rappeler l’assureur")], "task.added").await;
     let tasks = find::open_tasks(day.site.desk.app.store.reader()).await.expect("a read");
@@ -229,6 +234,7 @@ async fn what_supervisors_do(day: &Day<'_>) {
     let providers = find::providers(day.site.desk.app.store.reader()).await.expect("a read");
     let id = providers[0].id.to_string();
     let boss = &day.supervisor;
+    day.act(boss, ("/dashboard/{month}/publish", &["2026-10"]), &[], "figures.published").await;
     let why = ("reason", "Vu avec lui");
     day.act(boss, ("/providers/{id}/pause", &[&id]), &[("intent", "pause"), why], "provider.paused").await;
     day.act(boss, ("/providers/{id}/vetting", &[&id]), &[("state", "suspend"), why], "provider.suspension_asked").await;

@@ -3,5 +3,6 @@
 mod acts;
 mod bad_input;
 mod claims;
+mod codes;
 mod doors;
 mod published;

@@ -31,7 +31,7 @@ done-transfer = The case is transferred.
 done-close = The case is closed.
 done-call-parked = The call is parked, with everything that was noted.
 done-call-discarded = The call is discarded.
-done-call-information = The request is closed as information.
+done-call-information = The request is closed as information. Say where to turn: the usual supplier or the maker; at the slightest doubt, 17cyber.gouv.fr.
 done-call-finished = The call is saved as a case.
 
 # Refusals, with what to do

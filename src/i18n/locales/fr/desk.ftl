@@ -31,7 +31,7 @@ done-transfer = Le dossier est transmis.
 done-close = Le dossier est clos.
 done-call-parked = L’appel est en attente, avec tout ce qui a été noté.
 done-call-discarded = L’appel est écarté.
-done-call-information = La demande est close comme information.
+done-call-information = La demande est close comme information. Dites où s’adresser : son prestataire habituel ou le fabricant ; au moindre doute, 17cyber.gouv.fr.
 done-call-finished = L’appel est enregistré comme dossier.
 
 # Refus, avec ce qu’il faut faire

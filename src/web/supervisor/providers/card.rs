@@ -201,6 +201,7 @@ async fn history(app: &App, id: Uuid, times: &Times) -> Result<Vec<Entry>, WebEr
     let names: HashMap<String, String> =
         users.into_iter().map(|user| (vigie_domain::ids::UserId(user.id).to_string(), user.name)).collect();
     let line = |event: &audit_event::Model| Entry {
+        note: None,
         when: times.short(event.at),
         machine: times.machine(event.at),
         who: names.get(&event.actor).cloned().unwrap_or_else(|| actor(page_words, &event.actor)),

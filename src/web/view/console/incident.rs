@@ -192,6 +192,8 @@ pub struct ContactCard {
 /// One entry of the timeline.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// Id of a note, which may be moved to another case.
+    pub note: Option<String>,
     /// When it happened.
     pub when: String,
     /// The same in RFC 3339.

@@ -25,7 +25,8 @@ pub use incident::{CaseClash, ContactCard, Entry, Incident, NextAct, Proof, Saw,
 pub use mail::{InboundMail, InboundRow, MailGroup, MailQueue, MailRow, MailTray};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
-    AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Secret, Stat, UserRow, Users,
+    AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, DashboardParts, Plot,
+    Published, Secret, Stat, UserRow, Users,
 };
 pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::tables::TableFilter;
 use crate::web::view::{
     field::{Choice, Filled},
     page::{Page, Staff},
@@ -65,12 +66,58 @@ pub struct Dashboard {
     pub page: Page,
     /// Who is signed in.
     pub staff: Staff,
-    /// « novembre 2026, en cours ».
+    /// « novembre 2026 ».
     pub period: String,
-    /// Single figures.
+    /// Which months may be asked for.
+    pub filter: TableFilter,
+    /// The month in addresses; empty: twelve months.
+    pub month: String,
+    /// How the month stands that was given out; `None`: it isn't over.
+    pub published: Option<Published>,
+    /// What counts as what.
+    pub counts: Vec<Stat>,
+    /// Times and rates.
     pub stats: Vec<Stat>,
     /// Bars.
     pub charts: Vec<Chart>,
+}
+
+/// Figures and plots alone, for the live refresh.
+#[derive(Debug, Clone, Template)]
+#[template(ext = "html", source = r#"{% import "macros/icon.html" as draw %}{% include "console/_figures.html" %}"#)]
+pub struct DashboardParts {
+    /// The frame.
+    pub page: Page,
+    /// What counts as what.
+    pub counts: Vec<Stat>,
+    /// Times and rates.
+    pub stats: Vec<Stat>,
+    /// Plots.
+    pub charts: Vec<Chart>,
+    /// The month in addresses.
+    pub month: String,
+}
+
+/// A month that is over. Posts to `/dashboard/{month}/publish`.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Who gave it out, and when; `None`: not yet.
+    pub sentence: Option<String>,
+    /// What was given out, beside what it would be now.
+    pub lines: Vec<Correction>,
+}
+
+/// A figure that was given out, and the same now.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// What was counted.
+    pub label: String,
+    /// As it was given out.
+    pub given: String,
+    /// As it is now.
+    pub now: String,
+    /// They differ.
+    pub corrected: bool,
 }
 
 /// One figure.
@@ -87,6 +134,10 @@ pub struct Stat {
 /// Bars with their table.
 #[derive(Debug, Clone)]
 pub struct Chart {
+    /// Name in addresses.
+    pub name: &'static str,
+    /// How it is drawn.
+    pub plot: Plot,
     /// `id` of the heading.
     pub anchor: String,
     /// Heading.
@@ -97,15 +148,41 @@ pub struct Chart {
     pub bars: Vec<Bar>,
 }
 
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plot {
+    /// A bar a line.
+    Bars,
+    /// Columns in the order of time, above the table.
+    Columns,
+}
+
+impl Plot {
+    /// For templates.
+    #[must_use]
+    pub const fn is_columns(&self) -> bool {
+        matches!(self, Self::Columns)
+    }
+}
+
 /// One bar.
 #[derive(Debug, Clone)]
 pub struct Bar {
     /// Label.
     pub label: String,
-    /// Value in words; « moins de 5 » where a cell is small.
+    /// Value.
     pub value: String,
+    /// Value as it leaves the desk: « moins de 5 » where a cell is small.
+    pub outside: String,
     /// Length, 0 to 100.
     pub percent: u8,
+}
+
+impl Bar {
+    /// The first letter of its label, for a column.
+    fn initial(&self) -> String {
+        self.label.chars().take(1).flat_map(char::to_uppercase).collect()
+    }
 }
 
 /// Alarms, `GET /alarms`. Posts to `/alarms/{id}/acknowledge`.

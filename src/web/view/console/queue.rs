@@ -33,6 +33,8 @@ pub struct Queue {
     pub total: usize,
     /// Next page.
     pub more: Option<String>,
+    /// The desk has no case yet: what to do first is shown.
+    pub first_run: bool,
     /// Address of the rows alone, asked again when something changes.
     pub live: Option<String>,
 }
@@ -50,6 +52,8 @@ pub struct QueueRows {
     pub rows: Vec<QueueRow>,
     /// Next page.
     pub more: Option<String>,
+    /// The desk has no case yet: what to do first is shown.
+    pub first_run: bool,
 }
 
 /// A view of the queue as a link.
@@ -97,6 +101,8 @@ pub struct QueueRow {
     pub state: IncidentState,
     /// How it came.
     pub channel: Channel,
+    /// An exercise, kept out of figures and real mail.
+    pub exercise: bool,
     /// Came since this reader last looked.
     pub fresh: bool,
     /// Who has it.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
-    let empty = Queue { rows: Vec::new(), total: 0, more: None, ..queue(page) };
+    let empty = Queue { rows: Vec::new(), total: 0, more: None, first_run: true, ..queue(page) };
     Ok(vec![
         example("queue", &queue(page))?,
         example("queue-empty", &empty)?,
@@ -51,6 +51,7 @@ fn queue(page: &Page) -> Queue {
         rows: rows(),
         total: 6,
         more: Some("/queue?after=6".into()),
+        first_run: false,
         live: None,
         page: page.clone(),
     }
@@ -72,6 +73,7 @@ fn row(reference: &str, title: &str, organisation: &str, place: &str) -> QueueRo
         severity: Severity::Medium,
         state: IncidentState::Open,
         channel: Channel::Phone,
+        exercise: false,
         fresh: false,
         owner: Some("Claire".into()),
         looking: None,

@@ -11,9 +11,10 @@ use crate::{
     domain::vocabulary::{Role, Skill, VettingState},
     web::view::{
         console::{
-            AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Dashboard, Entry, FilterList, ImportOutcome,
-            ImportPage, ImportProblem, LabelLine, PlaybookPage, PlaybookRow, Playbooks, ProviderPage, ProviderRow,
-            Providers, Reason, Secret, Standing, Stat, UserRow, Users,
+            AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, Entry, FilterList,
+            ImportOutcome, ImportPage, ImportProblem, LabelLine, PlaybookPage, PlaybookRow, Playbooks, Plot,
+            ProviderPage, ProviderRow, Providers, Published, Reason, Secret, Standing, Stat, TableFilter, UserRow,
+            Users,
         },
         field::{Choice, Filled},
         page::{Page, Section},
@@ -124,6 +125,7 @@ fn provider(page: &Page) -> ProviderPage {
         missions: vec![("/incidents/P3WX-71TB".into(), "P3WX-71TB · rançongiciel, depuis 10 h 24".into())],
         figures: vec![pair("Propositions sur 12 mois", "31"), pair("Réponses", "27"), pair("Missions", "9")],
         history: vec![Entry {
+            note: None,
             when: "3 mars".into(),
             machine: "2026-03-03T10:00:00Z".into(),
             who: "Denis".into(),
@@ -268,10 +270,33 @@ fn playbook(page: &Page) -> PlaybookPage {
 fn dashboard(page: &Page) -> Dashboard {
     let stat =
         |label: &str, value: &str, note: &str| Stat { label: label.into(), value: value.into(), note: note.into() };
-    let bar = |label: &str, value: &str, percent| Bar { label: label.into(), value: value.into(), percent };
+    let bar = |label: &str, value: &str, percent| Bar {
+        label: label.into(),
+        value: value.into(),
+        outside: value.into(),
+        percent,
+    };
     Dashboard {
         staff: staff(page, Section::Dashboard),
-        period: "novembre 2026, mois en cours".into(),
+        period: "octobre 2026".into(),
+        month: "2026-10".into(),
+        filter: TableFilter {
+            action: "/dashboard".into(),
+            name: "month",
+            label: page.say("dashboard-period"),
+            choices: vec![Choice::new("2026-10", "octobre 2026")],
+            filled: Filled::default(),
+        },
+        published: Some(Published {
+            sentence: Some("Chiffres arrêtés par Claire, le 3 novembre à 9 h 12.".into()),
+            lines: vec![Correction {
+                label: "Incidents".into(),
+                given: "23".into(),
+                now: "24".into(),
+                corrected: true,
+            }],
+        }),
+        counts: vec![stat("Signalements", "9", "comportement anormal, vérifié")],
         stats: vec![
             stat("Incidents", "23", "et 9 signalements, 14 informations"),
             stat("Premier conseil", "6 min", "médiane ; neuf fois sur dix en moins de 11 min"),
@@ -279,6 +304,8 @@ fn dashboard(page: &Page) -> Dashboard {
             stat("Propositions acceptées", "71 %", "27 réponses sur 38"),
         ],
         charts: vec![Chart {
+            name: "category",
+            plot: Plot::Columns,
             anchor: "by-category".into(),
             title: "Incidents par catégorie".into(),
             column: "Catégorie".into(),

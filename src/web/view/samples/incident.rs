@@ -240,6 +240,7 @@ fn offers() -> Vec<OfferRow> {
 
 fn timeline() -> Vec<Entry> {
     let entry = |when: &str, who: &str, text: &str, by_person| Entry {
+        note: None,
         when: when.into(),
         machine: "2026-11-20T09:06:00Z".into(),
         who: who.into(),
