@@ -101,14 +101,14 @@ test("a critical report from the web shows within two seconds without stealing t
   const began = Date.now();
   await claire.locator("#news", { hasText: "Nouveau signalement" }).waitFor();
   assert.ok(Date.now() - began <= 2000, `after ${Date.now() - began} ms`);
-  assert.match(await claire.locator("#news").innerText(), /Nouveau signalement P[12] : Rançongiciel/);
+  assert.match(await claire.locator("#news").innerText(), /Nouveau signalement P[12]\s: Rançongiciel/);
   assert.equal(await claire.evaluate(() => document.activeElement.id), "description");
   await check(claire, "call with news");
 });
 
 test("the line breaks off: the call waits in the list and is taken up with everything noted", async () => {
   await steps.send(claire, "button[value=dropped]");
-  assert.match(await claire.locator(".notice").innerText(), /La ligne a coupé : l’appel attend ici/);
+  assert.match(await claire.locator(".notice").innerText(), /La ligne a coupé\s: l’appel attend ici/);
   const row = claire.locator("li.call-row", { hasText: "Ligne coupée pendant l’appel" });
   assert.match(await row.first().innerText(), /crie, son site/);
   await check(claire, "calls to make");

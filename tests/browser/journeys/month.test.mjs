@@ -49,9 +49,12 @@ test("a month that is over is settled once", async () => {
 });
 
 test("what changes later appears beside the settled figure", async () => {
-  await boss.goto("/queue?state=open&sort=newest");
-  const old = boss.locator("li.row", { hasText: "/10" }).last().locator("a.row-link");
-  await Promise.all([boss.waitForURL(/\/incidents\//), old.click()]);
+  const november = Date.parse("2026-11-01T00:00:00+01:00") * 1000;
+  await boss.goto(`/queue?state=closed&before=${november}`);
+  await boss.goto(await boss.locator("a.row-link").first().getAttribute("href"));
+  await boss.locator("details:has(form[action$='/reopen']) summary").click();
+  await boss.fill("#reopen_reason", "L’établissement de santé rappelle.");
+  await steps.send(boss, "form[action$='/reopen'] button");
   await boss.locator("#transfer summary").click();
   await boss.fill("#transfer_reason", "Établissement de santé : le centre national prend la suite.");
   await steps.send(boss, "#transfer form button[type=submit]");
