@@ -2,8 +2,8 @@
 //! be put inside a transaction and outside.
 
 mod cases;
-mod inbound;
 mod figures;
+mod inbound;
 mod log;
 mod mail;
 mod offers;
@@ -14,8 +14,8 @@ mod trail;
 mod work;
 
 pub use cases::*;
-pub use inbound::*;
 pub use figures::*;
+pub use inbound::*;
 pub use log::*;
 pub use mail::*;
 pub use offers::*;
