@@ -14,6 +14,7 @@ mod take_call;
 pub mod assess;
 mod classify_incident;
 mod lift_doubt;
+mod likely_duplicates;
 
 mod clocks;
 mod deadlines;
@@ -80,6 +81,7 @@ pub use lift_doubt::{
     Agreement, Delegated, HowVerified, OwnSupplier, agreement_mark, agreement_of, lift_doubt, record_agreement,
     record_agreement_shown, withdraw_agreement,
 };
+pub use likely_duplicates::{LikelyDuplicate, likely_duplicates};
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
 pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};

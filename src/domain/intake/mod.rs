@@ -20,6 +20,7 @@ pub mod siret;
 pub mod story;
 pub mod text;
 
+pub use duplicate::{Likeness, Proposal, Trace, proposals};
 pub use email::EmailAddress;
 pub use event_time::{EventTime, Precision};
 pub use facts::{FactValue, Facts};

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JsonValue as Json, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -144,6 +145,61 @@ pub struct CallerKeys {
     pub email: Option<String>,
 }
 
+impl CallerKeys {
+    fn any(&self) -> Condition {
+        let columns = [
+            (incident::Column::Phone, &self.phone),
+            (incident::Column::Siret, &self.siret),
+            (incident::Column::Email, &self.email),
+        ];
+        let known = columns.into_iter().filter_map(|(column, value)| value.as_ref().map(|value| column.eq(value)));
+        known.fold(Condition::any(), Condition::add)
+    }
+}
+
+/// What was told in a case.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Told {
+    /// The case.
+    pub id: Uuid,
+    /// Its reference.
+    pub reference: String,
+    /// Its category.
+    pub category: String,
+    /// What was told, parsed.
+    pub report: Json,
+    /// When the desk got it, in microseconds.
+    pub received_at: i64,
+}
+
+/// What was told between two instants: by this caller, and by anybody in the newest reports. Cases that were merged or
+/// refuted are left out.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn told_before(
+    db: &impl ConnectionTrait,
+    keys: &CallerKeys,
+    (since, until): (i64, i64),
+    newest: u64,
+) -> Result<Vec<Told>, StoreError> {
+    let query = incident::Entity::find()
+        .select_only()
+        .columns([incident::Column::Id, incident::Column::Reference, incident::Column::Category])
+        .columns([incident::Column::Report, incident::Column::ReceivedAt])
+        .filter(incident::Column::ReceivedAt.between(since, until))
+        .filter(incident::Column::State.is_not_in(["duplicate", "not_incident"]))
+        .order_by_desc(incident::Column::ReceivedAt);
+    let mut told = query.clone().limit(newest).into_model::<Told>().all(db).await?;
+    let by_caller = keys.any();
+    if !by_caller.is_empty() {
+        told.extend(query.filter(by_caller).limit(newest).into_model::<Told>().all(db).await?);
+    }
+    told.sort_by_key(|case| case.id);
+    told.dedup_by_key(|case| case.id);
+    Ok(told)
+}
+
 /// Earlier cases of the same caller, newest first. A report that was refuted is none: somebody else may have written it.
 ///
 /// # Errors
@@ -153,21 +209,11 @@ pub async fn incidents_of_caller(
     keys: &CallerKeys,
     limit: u64,
 ) -> Result<Vec<incident::Model>, StoreError> {
-    let mut any = sea_orm::Condition::any();
-    let columns = [
-        (incident::Column::Phone, &keys.phone),
-        (incident::Column::Siret, &keys.siret),
-        (incident::Column::Email, &keys.email),
-    ];
-    for (column, value) in columns {
-        if let Some(value) = value {
-            any = any.add(column.eq(value));
-        }
-    }
+    let any = keys.any();
     if any.is_empty() {
         return Ok(Vec::new());
     }
-    let refuted = sea_orm::Condition::all()
+    let refuted = Condition::all()
         .add(incident::Column::State.eq("not_incident"))
         .add(incident::Column::Disposition.eq("refuted"));
     let query = incident::Entity::find().filter(any).filter(refuted.not());

@@ -3,7 +3,10 @@
 use serde_json::json;
 use vigie::{
     desk::{self, By, DeskError, Ending},
-    domain::vocabulary::{Channel, IncidentState, OfferState},
+    domain::{
+        intake::Likeness,
+        vocabulary::{Channel, IncidentState, OfferState},
+    },
     store::find,
 };
 
@@ -15,15 +18,27 @@ use crate::{
 on_both! {
     async fn a_second_report_is_proposed_as_a_duplicate_never_merged_by_itself(desk: Desk) {
         let first = desk.call(&json!({})).await;
+        desk.later(20).await;
         let web = report(Channel::Web, &in_rodez(&json!({})));
         let second = desk::report_incident(&desk.app, &By::Visitor, web).await.expect("taken").incident;
         assert_ne!(first, second.id, "each report is a case of its own");
         let reference = desk.case(first).await.reference;
+        let proposed = desk::likely_duplicates(&desk.app, &second).await.expect("the database answers");
+        assert_eq!(proposed.iter().map(|case| &case.reference).collect::<Vec<_>>(), [&reference]);
+        let because = &proposed[0].because;
+        assert!(because.contains(&Likeness::SamePhone) && because.contains(&Likeness::ShortTimeApart), "{because:?}");
+        let of_first = desk::likely_duplicates(&desk.app, &desk.case(first).await).await.expect("the database answers");
+        assert!(of_first.is_empty(), "the earlier one repeats nothing");
+        assert_eq!(desk.state(second.id).await, IncidentState::Unverified, "nothing is merged by itself");
         let ending = Ending::Duplicate { of: reference };
         desk::end_incident(&desk.app, &desk.ana, second.id, ending).await.expect("merged by a person");
         assert_eq!(desk.case(second.id).await.duplicate_of, Some(first));
         assert_eq!(desk.state(second.id).await, IncidentState::Duplicate);
         assert_eq!(desk.state(first).await, IncidentState::Received, "the first goes on");
+        let third = desk::report_incident(&desk.app, &By::Visitor, report(Channel::Web, &in_rodez(&json!({})))).await;
+        let third = third.expect("taken").incident;
+        let proposed = desk::likely_duplicates(&desk.app, &third).await.expect("the database answers");
+        assert_eq!(proposed.len(), 1, "a case that was merged is proposed no more: {proposed:?}");
         desk.assert_sound().await;
     }
 
