@@ -17,7 +17,8 @@ use vigie_domain::{
 use super::clash::clash;
 use crate::{
     app::App,
-    desk::{self, DeskError, read::CaseFile},
+    desk::{self, DeskError, LikelyDuplicate, read::CaseFile},
+    i18n::Words,
     store::{entity::incident, find},
     web::{
         access::Reader,
@@ -87,6 +88,7 @@ async fn view(
     let answers = desk::assess::facts_of(&serde_json::from_value(case.facts.clone()).map_err(|error| corrupt(&error))?);
     let advice = file.advice.of(times.lang);
     let history = desk::read::history_of(app, case).await?;
+    let likely = if file.is_over(state) { Vec::new() } else { desk::likely_duplicates(app, case).await? };
     let head = find::chain_head(app.store.reader(), &vigie_domain::ids::IncidentId(case.id).to_string())
         .await
         .map_err(DeskError::from)?;
@@ -116,7 +118,8 @@ async fn view(
         looking: names_of(&names, &here),
         clocks: clocks(&file, &times),
         next: if may_write { next(&page, &file, state, &times) } else { None },
-        related: related(app, &history, &times),
+        duplicate_of: likely.first().map(|case| case.reference.clone()).unwrap_or_default(),
+        related: related(app, (&likely, &history), &times),
         words: present::spans(&report.description.0, &file.found, &times),
         words_lang: file.found.lang.clone(),
         doubt: case.verified_at.map(|at| {
@@ -237,16 +240,27 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Op
     }
 }
 
-fn related(app: &App, history: &[incident::Model], times: &Times) -> Vec<(String, String)> {
+/// Cases that this one may repeat, with the reasons; then what else is known of the caller.
+fn related(
+    app: &App,
+    (likely, history): (&[LikelyDuplicate], &[incident::Model]),
+    times: &Times,
+) -> Vec<(String, String)> {
     let set = app.playbooks.live();
-    history
-        .iter()
-        .map(|case| {
-            let title = present::category_title(&set, &case.category, times);
-            let words = format!("{} · {title} · {}", case.reference, times.short(case.received_at));
-            (format!("/incidents/{}", case.reference), words)
-        })
-        .collect()
+    let repeated = likely.iter().map(|case| {
+        let because: Vec<String> = case.because.iter().map(|likeness| Words(times.lang).say(likeness.code())).collect();
+        let because = Words(times.lang).with_text("case-may-repeat", "because", &because.join(", "));
+        (&case.reference, format!("{because} · {}", times.short(case.received_at)))
+    });
+    let is_new = |case: &&incident::Model| !likely.iter().any(|other| other.reference == case.reference);
+    let others = history.iter().filter(is_new).map(|case| {
+        let title = present::category_title(&set, &case.category, times);
+        (&case.reference, format!("{title} · {}", times.short(case.received_at)))
+    });
+    let line = |(reference, words): (&String, String)| {
+        (format!("/incidents/{reference}"), format!("{reference} · {words}"))
+    };
+    repeated.chain(others).map(line).collect()
 }
 
 fn agreement(page: &Page, case: &incident::Model, times: &Times) -> Option<String> {

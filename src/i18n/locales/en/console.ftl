@@ -130,6 +130,7 @@ case-severity-because = Severity: { $why }
 case-next = Next thing to do
 case-take = I take it
 case-related = Related
+case-may-repeat = Perhaps the same incident ({ $because })
 case-doubt = Lifting the doubt
 case-doubt-why = Before any offer, a person checks that the call is true.
 case-reference = Reference

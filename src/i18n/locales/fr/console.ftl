@@ -130,6 +130,7 @@ case-severity-because = Gravité : { $why }
 case-next = Prochaine chose à faire
 case-take = Je m’en occupe
 case-related = À rapprocher
+case-may-repeat = Peut-être le même incident ({ $because })
 case-doubt = Levée de doute
 case-doubt-why = Avant toute proposition, une personne vérifie que l’appel est vrai.
 case-reference = Référence

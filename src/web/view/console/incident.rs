@@ -75,6 +75,8 @@ pub struct Incident {
     pub clocks: Vec<Clock>,
     /// The one next thing to do.
     pub next: Option<NextAct>,
+    /// The reference of the case that this one most likely repeats, or empty.
+    pub duplicate_of: String,
     /// Possible duplicates, earlier cases, linked ones.
     pub related: Vec<(String, String)>,
     /// The caller's words, cut where they counted.
