@@ -103,7 +103,6 @@ pub use publish_month::{PublishedMonth, publish_month, published_month};
 pub use read::preview_shortlist;
 pub use receive_mail::{
     Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
-    sweep_unfinished,
 };
 pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};

@@ -65,24 +65,6 @@ fn write(folder: &Path, raw: &[u8], unfinished: &str) -> io::Result<String> {
     Ok(hash)
 }
 
-/// Takes away what a machine that stopped left half written. Nobody was told that it was taken in.
-///
-/// # Errors
-/// The folder can't be read.
-pub fn sweep_unfinished(app: &App) -> io::Result<()> {
-    let entries = match fs::read_dir(folder(app)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        other => other?,
-    };
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "part") {
-            fs::remove_file(path)?;
-        }
-    }
-    Ok(())
-}
-
 /// The bytes of a kept mail.
 pub(super) async fn bytes_of(app: &App, hash: &str) -> Result<Vec<u8>, DeskError> {
     let (path, hash) = (path_of(&folder(app), hash), hash.to_owned());

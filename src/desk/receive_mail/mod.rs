@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub use decide::{TrayAct, decide_on_mail, waits as mail_waits};
-pub use kept::{Opened, open_mail, sweep_unfinished};
+pub use kept::{Opened, open_mail};
 
 /// A mail as it came.
 #[derive(Debug, Clone)]
