@@ -4,16 +4,13 @@
 //! each job a SAVEPOINT (all that are only rows share one), commits once and then answers all. One synced COMMIT thus serves many callers, no writer ever
 //! meets BUSY, and an answer always means "on disk". PostgreSQL does its own group commit: a transaction a request.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, pin::Pin};
 
 use futures_util::FutureExt;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Instant, timeout_at},
-};
+use tokio::sync::{mpsc, oneshot};
 
 use super::{StoreError, Tx, inserts::Inserts};
 
@@ -22,11 +19,6 @@ pub type BoxFuture<'f, T> = Pin<Box<dyn Future<Output = T> + Send + 'f>>;
 
 /// Most jobs that share one COMMIT: enough for a burst, few enough that the first isn't kept waiting.
 const BATCH: usize = 64;
-/// A batch of this many means that many callers are at work: the next one is given time to gather. Every COMMIT writes
-/// the pages again that all share, so that few large ones cost less than many small ones.
-const CROWD: usize = 4;
-/// How long it gathers; a caller alone never waits.
-const GATHERING: Duration = Duration::from_millis(3);
 /// Jobs that may wait; beyond that callers wait to enqueue, which is back-pressure, not loss.
 const WAITING: usize = 4096;
 
@@ -186,25 +178,9 @@ async fn begin_nested(batch: &DatabaseTransaction) -> Result<DatabaseTransaction
 }
 
 async fn write_batches(connection: DatabaseConnection, mut waiting: mpsc::Receiver<Job>) {
-    let (mut batch, mut crowd) = (Vec::with_capacity(BATCH), false);
+    let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
-        if crowd {
-            gather(&mut waiting, &mut batch).await;
-        }
-        crowd = batch.len() >= CROWD;
         write_batch(&connection, &mut batch).await;
-    }
-}
-
-/// Takes what else comes within a moment.
-async fn gather(waiting: &mut mpsc::Receiver<Job>, batch: &mut Vec<Job>) {
-    let until = Instant::now() + GATHERING;
-    while batch.len() < BATCH {
-        let room = BATCH - batch.len();
-        match timeout_at(until, waiting.recv_many(batch, room)).await {
-            Ok(taken) if taken > 0 => {}
-            _ => return,
-        }
     }
 }
 
