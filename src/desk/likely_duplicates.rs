@@ -41,7 +41,9 @@ pub async fn likely_duplicates(app: &App, case: &incident::Model) -> Result<Vec<
     let since = instant(case.received_at) - SignedDuration::from_hours(24 * DAYS);
     let keys = CallerKeys { phone: case.phone.clone(), siret: case.siret.clone(), email: case.email.clone() };
     let told = find::told_before(app.store.reader(), &keys, (since.as_microsecond(), case.received_at), NEWEST).await?;
-    let told: Vec<Told> = told.into_iter().filter(|other| other.id != case.id).collect();
+    // Of two that came at once, the one that was entered first is the earlier.
+    let is_earlier = |other: &Told| (other.received_at, other.id) < (case.received_at, case.id);
+    let told: Vec<Told> = told.into_iter().filter(is_earlier).collect();
     let traces = told.iter().enumerate().map(|(place, other)| Ok((place, trace(&other.report, other.received_at)?)));
     let traces = traces.collect::<Result<Vec<_>, DeskError>>()?;
     let found = proposals(&trace(&case.report, case.received_at)?, &traces);
