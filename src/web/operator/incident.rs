@@ -257,9 +257,8 @@ fn related(
         let title = present::category_title(&set, &case.category, times);
         (&case.reference, format!("{title} · {}", times.short(case.received_at)))
     });
-    let line = |(reference, words): (&String, String)| {
-        (format!("/incidents/{reference}"), format!("{reference} · {words}"))
-    };
+    let line =
+        |(reference, words): (&String, String)| (format!("/incidents/{reference}"), format!("{reference} · {words}"));
     repeated.chain(others).map(line).collect()
 }
 
