@@ -31,8 +31,8 @@ impl Opening {
     fn options(&self) -> ConnectOptions {
         let mut options = ConnectOptions::new(&self.url);
         options.sqlx_logging(false).acquire_timeout(Duration::from_secs(5)).connect_timeout(Duration::from_secs(5));
-        // A round trip before every statement otherwise; a connection in steady use is known to live.
-        options.test_before_acquire_if_idle_for(Duration::from_secs(1));
+        // A round trip before every statement otherwise; a connection in use a moment ago is known to live.
+        options.test_before_acquire_if_idle_for(Duration::from_millis(10));
         options
     }
 
