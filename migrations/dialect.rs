@@ -1,9 +1,21 @@
 //! What differs between SQLite and PostgreSQL in a migration, each with its reason.
 
-use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm_migration::{
+    prelude::{DbErr, SchemaManager},
+    sea_orm::{ConnectionTrait, DbBackend},
+};
+
+/// Runs the statements of a file of tables, one after the other, in the database's own types.
+pub async fn create_tables(manager: &SchemaManager<'_>, tables: &str) -> Result<(), DbErr> {
+    for statement in tables.split(";\n").filter(|text| !text.trim().is_empty()) {
+        let statement = fill(statement, manager.get_database_backend());
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
 
 /// Fills the type placeholders of a statement.
-pub fn fill(sql: &str, backend: DbBackend) -> String {
+fn fill(sql: &str, backend: DbBackend) -> String {
     // SQLite has no uuid type (16 bytes instead) and keeps JSON as text; its REAL is 8 bytes, PostgreSQL's is 4.
     let types = match backend {
         DbBackend::Postgres => {

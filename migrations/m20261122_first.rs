@@ -20,10 +20,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let backend = manager.get_database_backend();
-        for statement in include_str!("m20261122_first_tables.sql").split(";\n").filter(|text| !text.trim().is_empty())
-        {
-            db.execute_unprepared(&dialect::fill(statement, backend)).await?;
-        }
+        dialect::create_tables(manager, include_str!("m20261122_first_tables.sql")).await?;
         db.execute_unprepared(ONE_ASSIGNMENT).await?;
         db.execute_unprepared(dialect::full_text(backend)).await?;
         db.execute_unprepared("INSERT INTO directory_state (id, generation) VALUES (1, 0)").await?;

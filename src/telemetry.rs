@@ -6,7 +6,7 @@ use tracing_subscriber::EnvFilter;
 /// and `VIGIE_LOG_FORMAT=json`.
 pub fn start() {
     let filter = EnvFilter::try_from_env("VIGIE_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn,tracing_actix_web=warn"));
+        .unwrap_or_else(|_| EnvFilter::new(format!("info,{},tracing_actix_web=warn", crate::store::QUIET)));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let is_json = std::env::var("VIGIE_LOG_FORMAT").is_ok_and(|format| format == "json");
     // A second start in one process (tests) keeps the first.

@@ -115,10 +115,8 @@ pub fn signer(config: &Config) -> anyhow::Result<Option<Signer>> {
         (Some(selector), Some(file)) => (selector, file),
         _ => anyhow::bail!("mail.dkim_selector and mail.dkim_key_path go together: give both, or neither"),
     };
-    let sender = crate::desk::outgoing::sender(config);
-    let domain = sender.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let pem = std::fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
-    Ok(Some(Signer::new(domain, selector, &pem)?))
+    Ok(Some(Signer::new(&crate::desk::outgoing::domain(config), selector, &pem)?))
 }
 
 /// Serves until a signal comes: open streams end, the jobs finish their round, the database closes.

@@ -39,8 +39,8 @@ pub struct LikelyDuplicate {
 /// [`DeskError::Store`] when the database doesn't answer or a report can't be read.
 pub async fn likely_duplicates(app: &App, case: &incident::Model) -> Result<Vec<LikelyDuplicate>, DeskError> {
     let since = instant(case.received_at) - SignedDuration::from_hours(24 * DAYS);
-    let keys = CallerKeys { phone: case.phone.clone(), siret: case.siret.clone(), email: case.email.clone() };
-    let told = find::told_before(app.store.reader(), &keys, (since.as_microsecond(), case.received_at), NEWEST).await?;
+    let (keys, span) = (CallerKeys::of(case), (since.as_microsecond(), case.received_at));
+    let told = find::told_before(app.store.reader(), &keys, span, NEWEST).await?;
     // Of two that came at once, the one that was entered first is the earlier.
     let is_earlier = |other: &Told| (other.received_at, other.id) < (case.received_at, case.id);
     let told: Vec<Told> = told.into_iter().filter(is_earlier).collect();

@@ -94,7 +94,7 @@ pub use manage_providers::{
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};
-pub use pass_call::{drop_call, hand_over, take_call_back, waiting_calls};
+pub use pass_call::{drop_call, hand_over, take_call_back, takes_calls, waiting_calls};
 pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
 pub use presence::{be_present, present_at, present_at_any};

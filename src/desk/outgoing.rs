@@ -67,6 +67,12 @@ pub fn sender(config: &Config) -> String {
     if config.desk.email.is_empty() { "vigie@localhost".into() } else { config.desk.email.clone() }
 }
 
+/// The domain of that address.
+#[must_use]
+pub fn domain(config: &Config) -> String {
+    sender(config).rsplit_once('@').map_or_else(|| "localhost".into(), |(_, domain)| domain.to_owned())
+}
+
 /// The desk's time zone.
 #[must_use]
 pub fn zone(config: &Config) -> TimeZone {
@@ -90,8 +96,6 @@ pub fn row_of(
 ) -> outbox::Model {
     let now = app.clock.now();
     let id = fresh::id(now);
-    let sender = sender(&app.config);
-    let domain = sender.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let kind = rendered.kind.to_string();
     let mail = StoredMail {
         automatic: rendered.auto_submitted(),
@@ -107,7 +111,7 @@ pub fn row_of(
         kind,
         recipient: recipient.to_owned(),
         // Made from the row: every attempt carries the same one.
-        message_id: format!("<{}@{domain}>", id.simple()),
+        message_id: format!("<{}@{}>", id.simple(), domain(&app.config)),
         content: json!(mail),
         state: "queued".into(),
         attempts: 0,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
+use vigie_domain::vocabulary::Role;
 
 use super::{By, DeskError, TypedReport, step::document};
 use crate::{
@@ -60,16 +61,19 @@ pub async fn take_call_back(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), Des
 pub async fn hand_over(app: &Arc<App>, by: &By, id: Uuid, to: Uuid) -> Result<(), DeskError> {
     let Some(person) = by.staff_id() else { return Err(DeskError::Forbidden) };
     let colleague = row::find::<user_account::Entity>(app.store.reader(), to).await?;
-    let takes_calls = |role: &str| matches!(role, "operator" | "supervisor");
-    colleague
-        .filter(|user| user.disabled_at.is_none() && takes_calls(&user.role))
-        .ok_or(DeskError::NotFound("colleague"))?;
+    colleague.filter(takes_calls).ok_or(DeskError::NotFound("colleague"))?;
     change(app, id, move |row| {
         row.owner = Some(to);
         row.handed_by = Some(person);
         row.dropped_at = None;
     })
     .await
+}
+
+/// Does this account take calls?
+#[must_use]
+pub fn takes_calls(user: &user_account::Model) -> bool {
+    user.disabled_at.is_none() && user.role.parse().is_ok_and(Role::takes_calls)
 }
 
 async fn change(

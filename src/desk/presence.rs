@@ -44,7 +44,7 @@ pub async fn be_present(app: &Arc<App>, by: &By, subject: Uuid) -> Result<(), De
     Ok(())
 }
 
-/// The same for several at once: what, and who looks at it.
+/// Who looks at any of these now: what, and who.
 ///
 /// # Errors
 /// The database.
@@ -59,6 +59,5 @@ pub async fn present_at_any(app: &App, subjects: &[Uuid]) -> Result<Vec<(Uuid, U
 /// # Errors
 /// The database.
 pub async fn present_at(app: &App, subject: Uuid) -> Result<Vec<Uuid>, DeskError> {
-    let since = (app.clock.now() - GONE_AFTER).as_microsecond();
-    Ok(find::present_at(app.store.reader(), subject, since).await?)
+    Ok(present_at_any(app, &[subject]).await?.into_iter().map(|(_, person)| person).collect())
 }

@@ -147,12 +147,7 @@ pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<inc
     if incident.state == IncidentState::Unverified.as_str() {
         return Ok(Vec::new());
     }
-    let keys = find::CallerKeys {
-        phone: incident.phone.clone(),
-        siret: incident.siret.clone(),
-        email: incident.email.clone(),
-    };
-    let found = find::incidents_of_caller(app.store.reader(), &keys, 10).await?;
+    let found = find::incidents_of_caller(app.store.reader(), &find::CallerKeys::of(incident), 10).await?;
     Ok(found.into_iter().filter(|other| other.id != incident.id).collect())
 }
 

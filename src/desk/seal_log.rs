@@ -106,7 +106,7 @@ async fn take_up(
     store
         .write(move |tx| {
             Box::pin(async move {
-                row::insert_all(tx, leaves).await?;
+                tx.inserts().with(leaves).run(tx).await?;
                 sequence::no_longer_waiting(tx, &waiting).await?;
                 row::insert(tx, head).await
             })

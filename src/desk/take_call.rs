@@ -202,7 +202,7 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
     let submission = Some(("draft".to_owned(), id.simple().to_string()));
     let new = NewReport { report, channel: Channel::Phone, received_at, lang, submission, exercise: Exercise::No };
     let reported = report_incident(app, by, new).await?;
-    finish(app, by, id, reported.incident.id).await?;
+    finish(app, by, id, Some(reported.incident.id)).await?;
     record_what_was_said(app, by, &call, &reported.incident).await?;
     for action in call.ticked() {
         match super::tick_action(app, by, reported.incident.id, action, Some(super::Tick::Said)).await {
@@ -243,35 +243,18 @@ async fn record_what_was_said(
     record_agreement(app, by, case.id, agreement).await
 }
 
-async fn finish(app: &Arc<App>, by: &By, id: Uuid, incident: Uuid) -> Result<(), DeskError> {
-    let (now, actor) = (app.clock.now(), by.actor());
-    app.store
-        .write(move |tx: &Tx<'_>| {
-            Box::pin(async move {
-                let mut row = row::get::<draft::Entity>(tx.db(), id, "call").await?;
-                if row.finished_at.is_some() {
-                    return Ok(());
-                }
-                row.finished_at = Some(now.as_microsecond());
-                row.incident_id = Some(incident);
-                // The words are in the case now; a copy would only have to be erased, too.
-                row.content = Value::Object(serde_json::Map::new());
-                let seconds = (now.as_microsecond() - row.created_at) / 1_000_000;
-                row::save(tx, row).await?;
-                let payload = Payload::new().integer("seconds", seconds);
-                let subject = Subject::Incident(incident.into());
-                audit::append(tx, vec![EventDraft { subject, actor, action: Action::CallEnded, payload }], now).await?;
-                Ok::<(), DeskError>(())
-            })
-        })
-        .await
-}
-
 /// Ends a call that was a question only, such as for a printer: nothing of it is kept but that there was one.
 ///
 /// # Errors
 /// The database.
 pub async fn end_call_as_information(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskError> {
+    finish(app, by, id, None).await?;
+    app.call_changed(id);
+    Ok(())
+}
+
+/// The call is over, with the case that it became if it became one.
+async fn finish(app: &Arc<App>, by: &By, id: Uuid, case: Option<Uuid>) -> Result<(), DeskError> {
     let (now, actor) = (app.clock.now(), by.actor());
     app.store
         .write(move |tx: &Tx<'_>| {
@@ -280,20 +263,23 @@ pub async fn end_call_as_information(app: &Arc<App>, by: &By, id: Uuid) -> Resul
                 if row.finished_at.is_some() {
                     return Ok(());
                 }
-                row.finished_at = Some(now.as_microsecond());
-                row.content = Value::Object(serde_json::Map::new());
-                row.phone = None;
                 let seconds = (now.as_microsecond() - row.created_at) / 1_000_000;
+                row.finished_at = Some(now.as_microsecond());
+                row.incident_id = case;
+                row.phone = row.phone.filter(|_| case.is_some());
+                // The words are in the case now, or needn't be kept; a copy would only have to be erased, too.
+                row.content = Value::Object(serde_json::Map::new());
                 row::save(tx, row).await?;
-                let payload = Payload::new().text("kind", "information").integer("seconds", seconds);
-                let draft = EventDraft { subject: Subject::Desk, actor, action: Action::CallEnded, payload };
-                audit::append(tx, vec![draft], now).await?;
+                let payload = Payload::new().integer("seconds", seconds);
+                let (subject, payload) = match case {
+                    Some(case) => (Subject::Incident(case.into()), payload),
+                    None => (Subject::Desk, payload.text("kind", "information")),
+                };
+                audit::append(tx, vec![EventDraft { subject, actor, action: Action::CallEnded, payload }], now).await?;
                 Ok::<(), DeskError>(())
             })
         })
-        .await?;
-    app.call_changed(id);
-    Ok(())
+        .await
 }
 
 /// Throws a call away, such as one that was dropped before a word.

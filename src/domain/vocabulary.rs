@@ -2,6 +2,8 @@
 //!
 //! Each knows its word (`as_str`), reads it back (`FromStr`) and lists all (`ALL`). Labels for people are texts of `i18n`.
 
+mod role;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

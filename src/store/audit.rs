@@ -13,7 +13,6 @@ use super::{
     StoreError, Tx, dialect,
     entity::{audit_event, unsequenced},
     find,
-    inserts::Inserts,
 };
 use crate::fresh;
 
@@ -52,7 +51,7 @@ pub async fn append_first(tx: &Tx<'_>, drafts: Vec<EventDraft>, now: Timestamp) 
 }
 
 async fn insert(tx: &Tx<'_>, events: Vec<Stored>) -> Result<(), StoreError> {
-    Inserts::none(tx.db().get_database_backend()).with_trail(events).run(tx).await
+    tx.inserts().with_trail(events).run(tx).await
 }
 
 async fn head(tx: &Tx<'_>, subject: Subject) -> Result<Option<ChainHead>, StoreError> {

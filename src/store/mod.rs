@@ -23,6 +23,9 @@ pub use error::StoreError;
 pub use open::Opening;
 pub use writer::BoxFuture;
 
+/// What the log shows of the database's libraries unless it is told otherwise.
+pub const QUIET: &str = "sqlx=warn,sea_orm=warn";
+
 /// An open transaction. Handed to a use case's closure; committed when that returns `Ok`.
 pub struct Tx<'t> {
     inner: &'t DatabaseTransaction,

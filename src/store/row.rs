@@ -5,7 +5,7 @@ use sea_orm::{
     ModelTrait, PrimaryKeyTrait,
 };
 
-use super::{StoreError, Tx, dialect, entity::incident};
+use super::{StoreError, Tx, dialect, entity::incident, inserts::Inserts};
 
 type Active<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
 
@@ -14,6 +14,12 @@ impl<'t> Tx<'t> {
     #[must_use]
     pub fn db(&self) -> &'t DatabaseTransaction {
         self.inner
+    }
+
+    /// Rows to insert in this transaction, none yet.
+    #[must_use]
+    pub fn inserts(&self) -> Inserts {
+        Inserts::none(self.inner.get_database_backend())
     }
 }
 
@@ -27,23 +33,6 @@ where
     Active<M>: ActiveModelTrait<Entity = M::Entity> + Send,
 {
     M::Entity::insert(model.into_active_model()).exec_without_returning(tx.inner).await?;
-    Ok(())
-}
-
-/// Inserts several rows of one table by one statement.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when a unique constraint fires.
-pub async fn insert_all<M>(tx: &Tx<'_>, models: Vec<M>) -> Result<(), StoreError>
-where
-    M: ModelTrait + IntoActiveModel<Active<M>>,
-    Active<M>: ActiveModelTrait<Entity = M::Entity> + Send,
-{
-    if models.is_empty() {
-        return Ok(());
-    }
-    let rows = models.into_iter().map(IntoActiveModel::into_active_model);
-    M::Entity::insert_many(rows).exec_without_returning(tx.inner).await?;
     Ok(())
 }
 

@@ -132,7 +132,7 @@ pub async fn staff(request: &HttpRequest, app: &App, staff: &Staff, section: Sec
         .collect();
     Ok(StaffView {
         name: staff.name.clone(),
-        takes_calls: matches!(staff.role, Role::Operator | Role::Supervisor),
+        takes_calls: staff.role.takes_calls(),
         role: words.label("role", staff.role.as_str()),
         supervises: staff.role == Role::Supervisor,
         audits: matches!(staff.role, Role::Auditor | Role::Supervisor | Role::Dpo),

@@ -84,8 +84,7 @@ impl Doctor {
     }
 
     async fn records(&self, app: &App) -> Vec<Finding> {
-        let desk = outgoing::sender(&app.config);
-        let domain = desk.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+        let domain = &outgoing::domain(&app.config);
         let names = match Names::of(self.resolver.map(|place| (place.ip(), place.port()))) {
             Ok(names) => names,
             Err(error) => return vec![Finding::new("dns", How::Bad, error.to_string())],
@@ -260,10 +259,9 @@ async fn probe(app: &App, transport: &Transport, to: &MailAddress) -> Finding {
     let Ok(from) = desk.parse::<MailAddress>() else {
         return Finding::new("probe", How::Bad, "desk.email is no address");
     };
-    let domain = desk.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let name = outgoing::identity(&app.config).name;
     let mail = OutgoingMail {
-        message_id: format!("<{}@{domain}>", fresh::id(app.clock.now()).simple()),
+        message_id: format!("<{}@{}>", fresh::id(app.clock.now()).simple(), outgoing::domain(&app.config)),
         date: app.clock.now(),
         from: Party { name: name.clone(), address: from.clone() },
         to: Party::bare(to.clone()),

@@ -153,7 +153,7 @@ async fn write(tx: &Tx<'_>, by: &By, list: Vec<Provider>, now: Timestamp) -> Res
     while !new.is_empty() {
         let rest = new.split_off(new.len().min(AT_ONCE));
         let rest_of_events = first_events.split_off(new.len());
-        row::insert_all(tx, std::mem::replace(&mut new, rest)).await?;
+        tx.inserts().with(std::mem::replace(&mut new, rest)).run(tx).await?;
         audit::append_first(tx, std::mem::replace(&mut first_events, rest_of_events), now).await?;
     }
     if done.added + done.changed > 0 {

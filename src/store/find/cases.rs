@@ -146,6 +146,12 @@ pub struct CallerKeys {
 }
 
 impl CallerKeys {
+    /// Those of a case's caller.
+    #[must_use]
+    pub fn of(case: &incident::Model) -> Self {
+        Self { phone: case.phone.clone(), siret: case.siret.clone(), email: case.email.clone() }
+    }
+
     fn any(&self) -> Condition {
         let columns = [
             (incident::Column::Phone, &self.phone),

@@ -8,18 +8,7 @@ use crate::store::{
     entity::{draft, incident, presence, task},
 };
 
-/// Accounts whose pages said, since then, that they show this case or call.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn present_at(db: &impl ConnectionTrait, subject: Uuid, since: i64) -> Result<Vec<Uuid>, StoreError> {
-    let query = presence::Entity::find()
-        .filter(presence::Column::Subject.eq(subject))
-        .filter(presence::Column::SeenAt.gte(since));
-    Ok(query.select_only().column(presence::Column::UserId).into_tuple().all(db).await?)
-}
-
-/// The same for several at once: subject and account.
+/// Who has looked at any of these since then.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].

@@ -67,11 +67,7 @@ async fn screen(
     let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;
     let present = desk::present_at(app, row.id).await?;
     let looking = users.iter().filter(|user| present.contains(&user.id) && user.id != operator.0.id.0);
-    let colleagues = users.iter().filter(|user| {
-        user.id != operator.0.id.0
-            && user.disabled_at.is_none()
-            && matches!(user.role.as_str(), "operator" | "supervisor")
-    });
+    let colleagues = users.iter().filter(|user| user.id != operator.0.id.0 && desk::takes_calls(user));
     Ok(CallScreen {
         id: row.id.simple().to_string(),
         subject: row.id.simple().to_string(),

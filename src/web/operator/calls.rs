@@ -147,7 +147,7 @@ fn owed(
 fn first(app: &App, page: &Page, case: &incident::Model, times: &Times) -> CallToMake {
     let set = app.playbooks.live();
     CallToMake {
-        title: if case.organisation.is_empty() { case.contact_name.clone() } else { case.organisation.clone() },
+        title: present::victim(case),
         link: Some(format!("/incidents/{}", case.reference)),
         reference: case.reference.clone(),
         phone: case.phone.as_deref().map_or_else(String::new, format::phone),

@@ -72,7 +72,7 @@ async fn cases(app: &App, typed: &str, times: &Times) -> Result<Vec<Found>, WebE
     let set = app.playbooks.live();
     let rows = found.into_iter().map(|case| Found {
         link: format!("/incidents/{}", case.reference),
-        name: if case.organisation.is_empty() { case.contact_name } else { case.organisation },
+        name: present::victim(&case),
         more: format!(
             "{} · {} · {}",
             case.reference,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use vigie_domain::{
     intake::IncidentReport,
     matching::Shortlist as Frozen,
-    vocabulary::{Channel, EmailSafe, IncidentState, Role, Severity},
+    vocabulary::{Channel, EmailSafe, IncidentState, Severity},
 };
 
 use super::clash::clash;
@@ -84,7 +84,7 @@ async fn view(
     let report: IncidentReport = serde_json::from_value(case.report.clone()).map_err(|error| corrupt(&error))?;
     let set = app.playbooks.live();
     let state: IncidentState = case.state.parse().unwrap_or(IncidentState::Open);
-    let may_write = matches!(reader.0.role, Role::Operator | Role::Supervisor);
+    let may_write = reader.0.role.takes_calls();
     let answers = desk::assess::facts_of(&serde_json::from_value(case.facts.clone()).map_err(|error| corrupt(&error))?);
     let advice = file.advice.of(times.lang);
     let history = desk::read::history_of(app, case).await?;
@@ -106,7 +106,7 @@ async fn view(
         reference: case.reference.clone(),
         title: present::category_title(&set, &case.category, &times),
         category: case.category.clone(),
-        organisation: if case.organisation.is_empty() { case.contact_name.clone() } else { case.organisation.clone() },
+        organisation: present::victim(case),
         place: present::place(case.commune.as_deref(), &case.department),
         priority: u8::try_from(case.priority).unwrap_or(4),
         severity: case.severity.parse().unwrap_or(Severity::Medium),

@@ -42,7 +42,6 @@ pub async fn known(app: &App, keys: &find::CallerKeys, times: &Times) -> Result<
         let words = format!("{} · {title} · {}", case.reference, times.short(case.received_at));
         (format!("/incidents/{}", case.reference), words)
     });
-    let organisation =
-        if newest.organisation.is_empty() { newest.contact_name.clone() } else { newest.organisation.clone() };
+    let organisation = super::victim(newest);
     Ok(Some(KnownCaller { organisation, sure, history: history.collect() }))
 }

@@ -15,6 +15,14 @@ pub use timeline::{clock, entries, label_of, tasks};
 
 use vigie_domain::{intake::Department, vocabulary::Lang};
 
+use crate::store::entity::incident;
+
+/// Whom a case is about: the organisation, or the person where none was named.
+#[must_use]
+pub fn victim(case: &incident::Model) -> String {
+    if case.organisation.is_empty() { case.contact_name.clone() } else { case.organisation.clone() }
+}
+
 /// « Rodez (12) », or the department alone.
 #[must_use]
 pub fn place(commune: Option<&str>, department: &str) -> String {

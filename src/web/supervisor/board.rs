@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use serde_json::json;
 use uuid::Uuid;
-use vigie_domain::{
-    matching::Planned,
-    vocabulary::{OfferState, Role},
-};
+use vigie_domain::{matching::Planned, vocabulary::OfferState};
 
 use crate::{
     app::App,
@@ -35,7 +32,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     // Forty cases and a thousand providers are work for a thread of its own.
     let plan = actix_web::web::block(move || desk::plan_together(&shared, &to_plan));
     let plan = plan.await.map_err(|_| DeskError::from(StoreError::Stopping))??;
-    let may_ask = matches!(reader.0.role, Role::Operator | Role::Supervisor);
+    let may_ask = reader.0.role.takes_calls();
     let mut tables = vec![board(&app, &page, &cases, &times)];
     if cases.len() > 1 {
         tables.push(together(&app, &page, &cases, &plan, may_ask));

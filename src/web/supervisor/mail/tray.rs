@@ -12,7 +12,10 @@ use uuid::Uuid;
 use crate::{
     app::App,
     desk::{self, DeskError, Opened, TrayAct},
-    store::{StoreError, entity::inbound_mail, find},
+    store::{
+        entity::{inbound_mail, user_account},
+        find, row,
+    },
     web::{
         access::{Operator, Reader},
         error::WebError,
@@ -170,8 +173,11 @@ fn files(page: &Page, opened: &Opened) -> Vec<String> {
 
 async fn decided(app: &App, page: &Page, times: &Times, mail: &inbound_mail::Model) -> Result<String, WebError> {
     let Some(at) = mail.decided_at else { return Ok(String::new()) };
-    let users = find::users(app.store.reader()).await.map_err(|error: StoreError| DeskError::from(error))?;
-    let who = users.into_iter().find(|user| Some(user.id) == mail.decided_by).map(|user| user.name).unwrap_or_default();
+    let who = match mail.decided_by {
+        Some(id) => row::find::<user_account::Entity>(app.store.reader(), id).await.map_err(DeskError::from)?,
+        None => None,
+    };
+    let who = who.map(|user| user.name).unwrap_or_default();
     Ok(page.words.with("inbound-decided", &[("who", who.into()), ("when", times.short(at).into())]))
 }
 

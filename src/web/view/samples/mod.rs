@@ -10,6 +10,7 @@ mod documents;
 mod incident;
 mod parties;
 mod public;
+mod queue;
 
 use askama::Template;
 
