@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use lettre::{AsyncSmtpTransport, Tokio1Executor};
-
-use super::smtp::Smtp;
+use super::smtp::{Server, Smtp};
 use super::{Memory, Transport};
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -40,9 +38,7 @@ pub(super) fn read(url: &str) -> Result<Transport, BadTransport> {
     if !(url.starts_with("smtp://") || url.starts_with("smtps://")) {
         return Err(BadTransport::Scheme);
     }
-    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&strict(url)?)
-        .map_err(|error| BadTransport::Server(super::shown(&error.to_string())))?;
-    Ok(Transport::Smtp(Smtp::new(host(url), builder, timeout(url)?)))
+    Ok(Transport::Smtp(Smtp::new(Server::read(url, option(url, "tls="), timeout(url)?)?)))
 }
 
 /// How long a command may go unanswered.
@@ -62,23 +58,4 @@ fn timeout(url: &str) -> Result<Duration, BadTransport> {
 fn option<'a>(url: &'a str, name: &str) -> Option<&'a str> {
     let (_, query) = url.split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(name))
-}
-
-/// lettre takes `smtp://` without `tls=` for "never encrypt"; here silence means "must".
-fn strict(url: &str) -> Result<String, BadTransport> {
-    let bare = url.split_once('?').map_or(url, |(bare, _)| bare);
-    match option(url, "tls=") {
-        _ if url.starts_with("smtps://") => Ok(bare.to_owned()),
-        Some("none") => Ok(bare.to_owned()),
-        Some("required") | None => Ok(format!("{bare}?tls=required")),
-        Some("opportunistic") => Ok(format!("{bare}?tls=opportunistic")),
-        Some(_) => Err(BadTransport::Tls),
-    }
-}
-
-/// The server's name, for messages: what stands between the credentials and the port.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
-    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }

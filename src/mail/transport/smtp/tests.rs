@@ -1,6 +1,7 @@
 //! Against a server that does what real ones do on bad days, on a real socket.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -21,6 +22,8 @@ enum Mood {
     AtPassword(&'static str),
     /// Takes the whole mail, then breaks the connection before it says so.
     DropAfterData,
+    /// Takes the first mail whole and never says so; takes the others.
+    HangsOnce,
     /// Says nothing at all.
     Silent,
     /// Isn't a mail server.
@@ -91,6 +94,9 @@ async fn converse(stream: TcpStream, mood: Mood, seen: Arc<Mutex<Seen>>) -> Opti
                 say(&mut writer, "354 go on").await?;
                 let mail = read_mail(&mut lines).await?;
                 lock(&seen).mails.push(mail);
+                if mood == Mood::HangsOnce && lock(&seen).mails.len() == 1 {
+                    std::future::pending::<()>().await;
+                }
                 match mood {
                     Mood::DropAfterData => return None,
                     Mood::AtEnd(answer) => answer,
@@ -174,7 +180,7 @@ async fn connections_are_kept_open_and_are_few() {
     }
     let seen = server.seen();
     assert_eq!(seen.mails.len(), 60);
-    assert!(seen.connections <= usize::from(CONNECTIONS), "{} connections", seen.connections);
+    assert!(seen.connections <= CONNECTIONS, "{} connections", seen.connections);
 }
 
 #[tokio::test]
@@ -217,6 +223,16 @@ async fn a_silent_server_is_given_up_in_time() {
     let sending = tokio::time::timeout(Duration::from_secs(8), transport.send(&mail));
     let error = sending.await.expect("in time").unwrap_err();
     assert!(matches!(error, SendError::Transient { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_hung_is_not_used_again() {
+    let server = Server::in_mood(Mood::HangsOnce).await;
+    let transport = server.transport("", "tls=none&timeout=1");
+    assert!(matches!(transport.send(&mail(1)).await, Err(SendError::Transient { .. })));
+    transport.send(&mail(1)).await.expect("over a new connection");
+    let seen = server.seen();
+    assert_eq!((seen.mails.len(), seen.connections), (2, 2));
 }
 
 #[tokio::test]
