@@ -1,11 +1,13 @@
 //! Reports by HTTP, answered durably: `cargo bench --bench intake [-- SECONDS]`.
 //!
 //! The desk runs in this process behind its real server; 1, 8 and 32 clients post different reports by API v1 on
-//! connections that stay open. An answer means: classified, written with its trail and its mail, synced. Budget: at 32
+//! connections that stay open; the clients write bytes made beforehand and read no more than they must, since they live
+//! on the desk's own cores. An answer means: classified, written with its trail and its mail, synced. Budget: at 32
 //! clients 1,100/s on SQLite, 700/s on PostgreSQL (`VIGIE_BENCH_POSTGRES=postgres://…`, an empty database), p99 150 ms.
 //! Prints figures, judges nothing; at the end the whole trail is verified.
 
 use std::{
+    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -13,8 +15,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reqwest::Client;
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use tokio_util::sync::CancellationToken;
 use vigie::{
     app::{App, Demo, opening},
@@ -59,9 +64,8 @@ async fn measure(length: Duration) {
     let scopes = vec!["report".to_owned()];
     let new = NewToken { name: format!("bench {}", std::process::id()), scopes, rate_per_minute: None };
     let token = desk::create_token(&app, &By::Command, new).await.expect("a token");
-    let url = format!("http://{}/api/v1/incidents", server.address);
     for clients in [1, 8, 32] {
-        let figures = run(&url, &token, clients, length).await;
+        let figures = run(server.address, &token, clients, length).await;
         println!("{clients:>3} clients  {figures}");
     }
     server.stop().await;
@@ -78,11 +82,11 @@ fn give_keys(folder: &std::path::Path) {
     }
 }
 
-async fn run(url: &str, token: &str, clients: usize, length: Duration) -> String {
+async fn run(address: SocketAddr, token: &str, clients: usize, length: Duration) -> String {
     let (stop, next) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let begun = Instant::now();
     let tasks: Vec<_> = (0..clients)
-        .map(|_| tokio::spawn(client(url.to_owned(), token.to_owned(), Arc::clone(&stop), Arc::clone(&next))))
+        .map(|_| tokio::spawn(client(address, token.to_owned(), Arc::clone(&stop), Arc::clone(&next))))
         .collect();
     tokio::time::sleep(length).await;
     stop.store(true, Ordering::Relaxed);
@@ -97,17 +101,39 @@ async fn run(url: &str, token: &str, clients: usize, length: Duration) -> String
     format!("{rate:>7.0}/s   p50 {:>7.2} ms   p99 {:>7.2} ms   max {:>7.2} ms", at(500), at(990), at(1_000))
 }
 
-async fn client(url: String, token: String, stop: Arc<AtomicBool>, next: Arc<AtomicUsize>) -> Vec<Duration> {
-    let (client, mut waits) = (Client::new(), Vec::new());
+async fn client(address: SocketAddr, token: String, stop: Arc<AtomicBool>, next: Arc<AtomicUsize>) -> Vec<Duration> {
+    let (mut waits, mut answer) = (Vec::new(), Vec::new());
+    let mut wire = TcpStream::connect(address).await.expect("a connection");
+    wire.set_nodelay(true).expect("no delay");
     while !stop.load(Ordering::Relaxed) {
-        let report = report(next.fetch_add(1, Ordering::Relaxed));
+        let body = report(next.fetch_add(1, Ordering::Relaxed)).to_string();
+        let request = format!(
+            "POST /api/v1/incidents HTTP/1.1\r\nHost: desk.example\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
         let begun = Instant::now();
-        let answer = client.post(&url).bearer_auth(&token).json(&report).send().await.expect("an answer");
-        assert_eq!(answer.status(), 201, "a report is taken");
-        answer.bytes().await.expect("a body");
+        wire.write_all(request.as_bytes()).await.expect("the report leaves");
+        read_answer(&mut wire, &mut answer).await;
+        assert!(answer.starts_with(b"HTTP/1.1 201 "), "a report is taken: {}", String::from_utf8_lossy(&answer));
         waits.push(begun.elapsed());
     }
     waits
+}
+
+/// Reads one answer, to the end of its body.
+async fn read_answer(wire: &mut TcpStream, answer: &mut Vec<u8>) {
+    answer.clear();
+    loop {
+        let read = wire.read_buf(answer).await.expect("an answer");
+        assert!(read > 0, "the desk hung up");
+        let Some(head) = answer.windows(4).position(|end| end == b"\r\n\r\n") else { continue };
+        let words = String::from_utf8_lossy(&answer[..head]).to_ascii_lowercase();
+        let length = words.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+        if answer.len() >= head + 4 + length.expect("an answer tells its length") {
+            return;
+        }
+    }
 }
 
 fn report(number: usize) -> Value {
