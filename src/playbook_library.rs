@@ -19,6 +19,7 @@ const QUIET: Duration = Duration::from_millis(300);
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/playbooks"]
 #[include = "*.yaml"]
+#[include = "_weights.json"]
 #[exclude = "cases/*"]
 struct BuiltIn;
 
@@ -168,7 +169,7 @@ pub fn built_in_files() -> Vec<SourceFile> {
     BuiltIn::iter().filter_map(file).collect()
 }
 
-/// The YAML files under a folder, named by their path in it; `cases/` is left out.
+/// The files of the set under a folder, named by their path in it; `cases/` is left out.
 ///
 /// # Errors
 /// When the folder or one of its files can't be read.
@@ -187,7 +188,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> std::io::
             if name != "cases" {
                 collect(root, &path, files)?;
             }
-        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        } else if name == "_weights.json" || path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
             let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
             files.push(SourceFile { name, text });
         }
@@ -249,5 +250,12 @@ examples: {match: {fr: []}, not: {fr: []}}
     fn the_built_in_set_compiles() {
         let library = PlaybookLibrary::built_in().map_err(|error| error.to_string());
         assert_eq!(library.map(|library| library.live_set().generation), Ok(1));
+    }
+
+    #[test]
+    fn the_accepted_weights_read_back_as_the_command_writes_them() {
+        let file = built_in_files().into_iter().find(|file| file.name == "_weights.json").unwrap();
+        let weights: crate::domain::playbook::weights_document::Weights = serde_json::from_str(&file.text).unwrap();
+        assert!(weights.to_json() == file.text, "another order, or another form of numbers");
     }
 }

@@ -7,13 +7,13 @@ use clap::Args;
 
 use super::{SetArgs, cases};
 use crate::domain::playbook::measure::{Case, figures};
-use crate::domain::playbook::tune::TuneOptions;
+use crate::domain::playbook::{tune::TuneOptions, weights_document::Weights};
 
 const EXAMPLE: &str = "Example:
-  vigie playbooks tune --cases playbooks/cases --skip blind > proposed.yaml
-  diff playbooks/_weights.yaml proposed.yaml";
+  vigie playbooks tune --cases playbooks/cases --skip blind > proposed.json
+  diff playbooks/_weights.json proposed.json";
 
-/// Propose `_weights.yaml` from labelled cases, on standard output; a person compares and accepts it
+/// Propose `_weights.json` from labelled cases, on standard output; a person compares and accepts it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub struct TuneArgs {
@@ -71,10 +71,10 @@ pub fn run(args: &TuneArgs) -> anyhow::Result<ExitCode> {
         println!("{}", serde_json::to_string(&figures(&outcomes))?);
         return Ok(ExitCode::SUCCESS);
     }
-    println!(
-        "# Fitted on {} labelled cases by `vigie playbooks tune`. Log-odds by category; nothing here is written by hand.",
+    let fitted = format!(
+        "on {} labelled cases by `vigie playbooks tune`; log-odds by category, nothing here is written by hand",
         labelled.len()
     );
-    print!("{}", prepared.fit(&options).to_yaml());
+    print!("{}", Weights { fitted, ..prepared.fit(&options) }.to_json());
     Ok(ExitCode::SUCCESS)
 }

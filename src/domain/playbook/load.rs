@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +18,9 @@ use crate::vocabulary::Lang;
 /// Limits of a set: more is no playbook but an accident or an attack.
 const LARGEST_FILE: usize = 1 << 20;
 const MOST_FILES: usize = 500;
+
+/// Files are read side by side: most of the time of a start goes into them.
+const READERS: usize = 4;
 
 /// One file of a set, by its path under the set's folder with `/` between folders.
 #[derive(Debug, Clone)]
@@ -85,48 +90,89 @@ pub(super) fn read(files: &[SourceFile]) -> (Sources<'_>, Vec<LoadError>) {
         errors.push(whole("", format!("{} files in the set", files.len()), format!("at most {MOST_FILES}")));
         return (sources, errors);
     }
-    let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| is_yaml(&file.name)).collect();
+    let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| is_in_set(&file.name)).collect();
     sorted.sort_by(|one, other| one.name.cmp(&other.name));
-    for file in sorted {
-        if file.text.len() > LARGEST_FILE {
-            errors.push(whole(&file.name, "the file is too large", format!("at most {} KiB", LARGEST_FILE >> 10)));
-        } else if let Err(error) = sources.sort_in(file) {
-            errors.push(error);
+    for (file, parsed) in sorted.iter().zip(parse_all(&sorted)) {
+        match parsed {
+            Ok(part) => sources.sort_in(file, part),
+            Err(error) => errors.push(error),
         }
     }
     (sources, errors)
 }
 
-fn is_yaml(name: &str) -> bool {
-    !name.starts_with("cases/") && (name.ends_with(".yaml") || name.ends_with(".yml"))
+fn is_in_set(name: &str) -> bool {
+    !name.starts_with("cases/") && (name.ends_with(".yaml") || name.ends_with(".yml") || name == "_weights.json")
+}
+
+/// What a file holds.
+enum Part {
+    Playbook(Box<Playbook>),
+    Language(Box<Language>),
+    Concepts(Lang, Concepts),
+    Facts(FactRules),
+    Scoring(Box<Scoring>),
+    Weights(Box<Weights>),
+    /// Ids of deadlines, whose other content belongs to `deadline`.
+    Deadlines(Vec<String>),
+}
+
+/// Parses the files side by side, the largest first; the answers are in the order of the files.
+fn parse_all(files: &[&SourceFile]) -> Vec<Result<Part, LoadError>> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(files[*index].text.len()));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let turns = std::iter::from_fn(|| order.get(next.fetch_add(1, Ordering::Relaxed)).copied());
+        turns.map(|index| (index, parse_part(files[index]))).collect::<Vec<_>>()
+    };
+    let mut parsed = thread::scope(|scope| {
+        let readers: Vec<_> = (0..READERS).map(|_| scope.spawn(work)).collect();
+        let ended =
+            readers.into_iter().map(|reader| reader.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)));
+        ended.flatten().collect::<Vec<_>>()
+    });
+    parsed.sort_by_key(|(index, _)| *index);
+    parsed.into_iter().map(|(_, part)| part).collect()
+}
+
+fn parse_part(file: &SourceFile) -> Result<Part, LoadError> {
+    if file.text.len() > LARGEST_FILE {
+        return Err(whole(&file.name, "the file is too large", format!("at most {} KiB", LARGEST_FILE >> 10)));
+    }
+    let path: Vec<&str> = file.name.split('/').collect();
+    Ok(match path.as_slice() {
+        ["_language", language] if language.ends_with(".yaml") => Part::Language(parse(file)?),
+        ["_language", lang, _] => {
+            let lang = lang.parse().map_err(|error: crate::vocabulary::UnknownWord| {
+                whole(&file.name, error.to_string(), "concepts are in _language/fr/ and _language/en/")
+            })?;
+            Part::Concepts(lang, parse(file)?)
+        }
+        ["_facts.yaml"] => Part::Facts(parse(file)?),
+        ["_scoring.yaml"] => Part::Scoring(parse(file)?),
+        ["_weights.json"] => Part::Weights(parse_json(file)?),
+        ["_weights.yaml"] => Part::Weights(parse(file)?),
+        ["_deadlines", ..] => Part::Deadlines(deadline_ids(file)?),
+        [name] if !name.starts_with('_') => Part::Playbook(parse(file)?),
+        _ => return Err(whole(&file.name, "nothing in a set has this place", "see the guide of playbooks")),
+    })
 }
 
 impl<'a> Sources<'a> {
-    fn sort_in(&mut self, file: &'a SourceFile) -> Result<(), LoadError> {
-        let path: Vec<&str> = file.name.split('/').collect();
-        match path.as_slice() {
-            ["_language", language] if language.ends_with(".yaml") => {
-                let value = parse(file)?;
-                self.languages.push(Read { file, value });
-            }
-            ["_language", lang, _] => {
-                let lang = lang.parse().map_err(|error: crate::vocabulary::UnknownWord| {
-                    whole(&file.name, error.to_string(), "concepts are in _language/fr/ and _language/en/")
-                })?;
-                self.concepts.push((lang, Read { file, value: parse(file)? }));
-            }
-            ["_facts.yaml"] => self.facts = Some(Read { file, value: parse(file)? }),
-            ["_scoring.yaml"] => self.scoring = Some(Read { file, value: parse(file)? }),
-            ["_weights.yaml"] => self.weights = Some(Read { file, value: parse(file)? }),
-            ["_deadlines", ..] => self.deadlines.extend(deadline_ids(file)?),
-            [name] if !name.starts_with('_') => self.playbooks.push(Read { file, value: parse(file)? }),
-            _ => return Err(whole(&file.name, "nothing in a set has this place", "see the guide of playbooks")),
+    fn sort_in(&mut self, file: &'a SourceFile, part: Part) {
+        match part {
+            Part::Playbook(value) => self.playbooks.push(Read { file, value: *value }),
+            Part::Language(value) => self.languages.push(Read { file, value: *value }),
+            Part::Concepts(lang, value) => self.concepts.push((lang, Read { file, value })),
+            Part::Facts(value) => self.facts = Some(Read { file, value }),
+            Part::Scoring(value) => self.scoring = Some(Read { file, value: *value }),
+            Part::Weights(value) => self.weights = Some(Read { file, value: *value }),
+            Part::Deadlines(ids) => self.deadlines.extend(ids),
         }
-        Ok(())
     }
 }
 
-/// The ids of a file of deadlines, whose other content belongs to `deadline`.
 fn deadline_ids(file: &SourceFile) -> Result<Vec<String>, LoadError> {
     let value: serde_json::Value = parse(file)?;
     let mut ids = Vec::new();
@@ -153,6 +199,17 @@ fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {
         let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
         let message = error.to_string().lines().next().unwrap_or_default().to_owned();
         LoadError { file: file.name.clone(), line, column, hint: hint_for(&message), message }
+    })
+}
+
+/// What a program wrote, which is larger than what people write and read much faster.
+fn parse_json<T: DeserializeOwned>(file: &SourceFile) -> Result<T, LoadError> {
+    serde_json::from_str(&file.text).map_err(|error| LoadError {
+        file: file.name.clone(),
+        line: error.line() as u64,
+        column: error.column() as u64,
+        message: error.to_string(),
+        hint: "`vigie playbooks tune` writes this file".into(),
     })
 }
 
@@ -202,8 +259,11 @@ pub(super) fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>)
 /// SHA-256 over the names and contents of all files, line endings made equal, as `sha256:…`.
 pub(super) fn hash(files: &[SourceFile]) -> String {
     use sha2::{Digest, Sha256};
-    let by_name: BTreeMap<&str, &str> =
-        files.iter().filter(|file| is_yaml(&file.name)).map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let by_name: BTreeMap<&str, &str> = files
+        .iter()
+        .filter(|file| is_in_set(&file.name))
+        .map(|file| (file.name.as_str(), file.text.as_str()))
+        .collect();
     let mut hasher = Sha256::new();
     for (name, text) in by_name {
         let text = text.replace("\r\n", "\n");

@@ -4,8 +4,12 @@
 //! so that common words cost nothing. What the hits mean belongs to `evidence`.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::thread;
 
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Hir, HirKind};
 
 use super::fold::Folded;
 use super::pattern::{GAP_WORDS, Part};
@@ -16,8 +20,9 @@ use crate::vocabulary::Lang;
 /// Number of an atom.
 pub(super) type AtomId = u32;
 
-/// Bytes that one compiled expression, and the set of all, may take.
-const REGEX_SIZE: usize = 256 << 10;
+/// Steps of one expression, levels of its brackets, and bytes of the set of all.
+const REGEX_STEPS: u64 = 4_000;
+const NESTED: u32 = 40;
 const REGEX_SET_SIZE: usize = 16 << 20;
 /// Hits of one expression that are located, and hits of one atom that are looked at, in one text.
 const MOST_HITS: usize = 64;
@@ -66,8 +71,23 @@ pub(super) struct Matcher {
     /// For each word, where the terms that it anchors begin and end in `sought`.
     by_anchor: Vec<(u32, u32)>,
     set: RegexSet,
-    expressions: Vec<(Regex, Vec<AtomId>)>,
+    expressions: Vec<Expression>,
     atom_count: usize,
+}
+
+/// An expression that the set of all tells of. Most texts hold none, so each is compiled alone at its first hit only.
+#[derive(Debug)]
+struct Expression {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+    atoms: Vec<AtomId>,
+}
+
+impl Expression {
+    /// What compiled among the others compiles alone.
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| compile(&self.source).ok()).as_ref()
+    }
 }
 
 /// Collects terms and expressions before the automata are built.
@@ -75,8 +95,8 @@ pub(super) struct Matcher {
 pub(super) struct MatcherBuilder {
     vocabulary: Vocabulary,
     terms: Vec<Term>,
-    known_terms: HashMap<String, usize>,
-    expressions: Vec<(Regex, Vec<AtomId>)>,
+    known_terms: HashMap<(Option<Lang>, Vec<Part>), usize>,
+    expressions: Vec<Expression>,
     known_expressions: HashMap<String, usize>,
     atom_count: AtomId,
 }
@@ -104,12 +124,12 @@ impl MatcherBuilder {
     ///
     /// Fillers are left out, as they are in texts; false when nothing remains.
     pub fn phrase(&mut self, parts: &[Part], lang: Option<Lang>, atoms: &[AtomId]) -> bool {
-        let parts = self.spoken(parts);
-        let key = format!("{lang:?} {parts:?}");
+        let key = (lang, self.spoken(parts));
         if let Some(known) = self.known_terms.get(&key) {
             merge(&mut self.terms[*known].atoms, atoms);
             return true;
         }
+        let parts = &key.1;
         let Some(anchor) = (0..parts.len()).max_by_key(|index| (parts[*index].word.len(), usize::MAX - *index)) else {
             return false;
         };
@@ -124,10 +144,10 @@ impl MatcherBuilder {
         let reading = self.vocabulary.reading();
         let mut spoken: Vec<Part> = Vec::new();
         for part in parts {
-            let words = reading.rewrites.get(&part.word).cloned().unwrap_or_else(|| vec![part.word.clone()]);
-            for (index, word) in words.into_iter().enumerate() {
-                if !reading.fillers.contains(&word) {
-                    spoken.push(Part { word, exact: part.exact, gap: part.gap && index == 0 });
+            let words = reading.rewrites.get(&part.word).map_or(std::slice::from_ref(&part.word), Vec::as_slice);
+            for (index, word) in words.iter().enumerate() {
+                if !reading.fillers.contains(word) {
+                    spoken.push(Part { word: word.clone(), exact: part.exact, gap: part.gap && index == 0 });
                 }
             }
         }
@@ -148,14 +168,16 @@ impl MatcherBuilder {
     /// Adds an expression over the folded text to atoms.
     ///
     /// # Errors
-    /// The sentence of the regex crate when it doesn't compile within its limits.
+    /// The sentence of the regex crate when it is none, or that it is too large.
     pub fn regex(&mut self, source: &str, atoms: &[AtomId]) -> Result<(), String> {
         if let Some(known) = self.known_expressions.get(source) {
-            merge(&mut self.expressions[*known].1, atoms);
+            merge(&mut self.expressions[*known].atoms, atoms);
             return Ok(());
         }
+        check(source)?;
         self.known_expressions.insert(source.to_owned(), self.expressions.len());
-        self.expressions.push((compile(source)?, atoms.to_vec()));
+        let source = source.to_owned();
+        self.expressions.push(Expression { source, compiled: OnceLock::new(), atoms: atoms.to_vec() });
         Ok(())
     }
 
@@ -164,25 +186,32 @@ impl MatcherBuilder {
     /// # Errors
     /// When all expressions together don't fit.
     pub fn build(self) -> Result<Matcher, String> {
-        let sources: Vec<&str> = self.expressions.iter().map(|(regex, _)| regex.as_str()).collect();
-        let mut set = RegexSetBuilder::new(&sources);
-        set.unicode(false).size_limit(REGEX_SET_SIZE).dfa_size_limit(REGEX_SET_SIZE);
-        let set = set.build().map_err(|error| error.to_string())?;
+        let sources: Vec<String> = self.expressions.iter().map(|expression| expression.source.clone()).collect();
         let mut vocabulary = self.vocabulary;
-        vocabulary.settle();
-        let mut matcher = Matcher {
-            elements: Vec::new(),
-            atoms: Vec::new(),
-            sought: Vec::new(),
-            by_anchor: Vec::with_capacity(vocabulary.len()),
-            vocabulary,
-            set,
-            expressions: self.expressions,
-            atom_count: self.atom_count as usize,
-        };
-        matcher.lay_out(&self.terms);
-        Ok(matcher)
+        let (set, matcher) = thread::scope(|scope| {
+            let set = scope.spawn(|| compile_set(&sources));
+            vocabulary.settle();
+            let mut matcher = Matcher {
+                elements: Vec::new(),
+                atoms: Vec::new(),
+                sought: Vec::new(),
+                by_anchor: Vec::with_capacity(vocabulary.len()),
+                vocabulary,
+                set: RegexSet::empty(),
+                expressions: self.expressions,
+                atom_count: self.atom_count as usize,
+            };
+            matcher.lay_out(&self.terms);
+            (set.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)), matcher)
+        });
+        Ok(Matcher { set: set?, ..matcher })
     }
+}
+
+fn compile_set(sources: &[String]) -> Result<RegexSet, String> {
+    let mut set = RegexSetBuilder::new(sources);
+    set.unicode(false).size_limit(REGEX_SET_SIZE).dfa_size_limit(REGEX_SET_SIZE);
+    set.build().map_err(|error| error.to_string())
 }
 
 fn merge(known: &mut Vec<AtomId>, more: &[AtomId]) {
@@ -193,8 +222,32 @@ fn merge(known: &mut Vec<AtomId>, more: &[AtomId]) {
 
 fn compile(source: &str) -> Result<Regex, String> {
     let mut builder = RegexBuilder::new(source);
-    builder.unicode(false).size_limit(REGEX_SIZE).nest_limit(40);
+    builder.unicode(false).nest_limit(NESTED);
     builder.build().map_err(|error| error.to_string())
+}
+
+/// Is it an expression, and a small one? Only the set of all is built before the first text comes.
+fn check(source: &str) -> Result<(), String> {
+    let mut parser = ParserBuilder::new().unicode(false).utf8(false).nest_limit(NESTED).build();
+    let expression = parser.parse(source).map_err(|error| error.to_string())?;
+    if size(&expression) <= REGEX_STEPS { Ok(()) } else { Err(format!("it takes more than {REGEX_STEPS} steps")) }
+}
+
+/// Steps of the automaton, about: a repetition counts as often as it may be taken.
+fn size(expression: &Hir) -> u64 {
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        HirKind::Class(_) => 2,
+        HirKind::Capture(group) => size(&group.sub).saturating_add(2),
+        HirKind::Repetition(again) => {
+            let times = u64::from(again.max.unwrap_or(again.min.saturating_add(1)));
+            size(&again.sub).saturating_mul(times).saturating_add(1)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(1, |sum, part| size(part).saturating_add(sum))
+        }
+    }
 }
 
 impl Matcher {
@@ -248,10 +301,10 @@ impl Matcher {
         }
         let text = folded.text.as_bytes();
         for index in self.set.matches(text) {
-            let (regex, atoms) = &self.expressions[index];
-            for found in regex.find_iter(text).take(MOST_HITS) {
+            let expression = &self.expressions[index];
+            for found in expression.regex().into_iter().flat_map(|regex| regex.find_iter(text)).take(MOST_HITS) {
                 let (first, last) = words_over(words, found.start() as u32, found.end() as u32);
-                list.extend(atoms.iter().map(|atom| Hit { atom: *atom, first, last }));
+                list.extend(expression.atoms.iter().map(|atom| Hit { atom: *atom, first, last }));
             }
         }
     }

@@ -20,7 +20,7 @@ pub(super) enum Item {
 }
 
 /// One word of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Part {
     /// Folded.
     pub word: String,

@@ -123,6 +123,23 @@ fn a_regex_finds_forms() {
     assert!(signals(&classify("tout finit en .LockBit")).contains(&"lock-extension"));
 }
 
+/// CVE-2022-24713: a short text that takes long to compile; the set is refused with its place before it is compiled.
+#[test]
+fn attack_48_an_expression_that_is_a_bomb_is_refused_at_its_place() {
+    for bomb in [
+        "((a{0,1000}){0,1000})",
+        "(?:a{5000})",
+        "(a",
+        "((((((((((a{0,9}){0,9}){0,9}){0,9}){0,9}){0,9}){0,9}){0,9}){0,9}){0,9})",
+    ] {
+        let signals = format!("signals:\n  - {{id: bomb, weight: 1, any: ['/{bomb}/'], reason: {{fr: r, en: r}}}}\n");
+        let files = [file("_language/fr.yaml", LANGUAGE), playbook("ransomware", &signals)];
+        let errors = PlaybookSet::compile(&files).unwrap_err();
+        assert_eq!((errors.len(), errors[0].line), (1, 9), "{bomb}: {errors:?}");
+        assert!(errors[0].message.contains("doesn't compile"), "{bomb}: {}", errors[0]);
+    }
+}
+
 #[test]
 fn answers_weigh_and_raise_the_severity() {
     let facts = Facts::new().with("encrypted", FactValue::Yes);

@@ -68,6 +68,8 @@ pub(super) struct Vocabulary {
     exact: HashMap<String, Vec<WordId>>,
     stems: [HashMap<String, Vec<WordId>>; 2],
     typos: Typos,
+    /// The number of each word that was stemmed, by language, while words come.
+    stemmed: [HashMap<String, WordId>; 2],
     reading: Reading,
     count: WordId,
     memory: RwLock<HashMap<Box<str>, Seen>>,
@@ -101,6 +103,9 @@ impl Vocabulary {
 
     /// The number of a word that matches by its stem in `lang`, and with one typing error when it is long.
     pub fn stemmed(&mut self, word: &str, lang: Lang) -> WordId {
+        if let Some(id) = self.stemmed[lang as usize].get(word) {
+            return *id;
+        }
         let stem = Stems::new().stem(word, lang).into_owned();
         let known = self.stems[lang as usize].get(&stem).and_then(|ids| ids.first()).copied();
         let id = known.unwrap_or_else(|| {
@@ -112,11 +117,13 @@ impl Vocabulary {
         if word.len() > stem.len() {
             self.typos.learn(&stem, id);
         }
+        self.stemmed[lang as usize].insert(word.to_owned(), id);
         id
     }
 
     /// No more words come.
     pub fn settle(&mut self) {
+        self.stemmed = Default::default();
         self.typos.settle();
     }
 

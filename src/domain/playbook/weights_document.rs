@@ -1,7 +1,6 @@
-//! `_weights.yaml`: what was fitted on labelled cases, as a file that a person reads, compares and accepts.
+//! `_weights.json`: what was fitted on labelled cases, as a file that a person reads, compares and accepts.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,11 +13,14 @@ pub type WeightRow = BTreeMap<String, f64>;
 /// Bytes of the letters' table on one line.
 const LINE: usize = 96;
 
-/// `_weights.yaml`: what concepts, words, pieces of words and answers say for and against each category, fitted on
+/// `_weights.json`: what concepts, words, pieces of words and answers say for and against each category, fitted on
 /// labelled cases by `vigie playbooks tune` and accepted by a person. Names that the set no longer has are skipped.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
+    /// On what, and by what.
+    #[serde(default)]
+    pub fitted: String,
     /// What each category has before a word is read.
     #[serde(default)]
     pub bias: WeightRow,
@@ -77,37 +79,48 @@ impl LetterWeights {
 }
 
 impl Weights {
-    /// The file, one feature a line, so that a change of a fit reads as a diff.
+    /// The file: JSON with one feature a line, so that a change of a fit reads as a diff.
     #[must_use]
-    pub fn to_yaml(&self) -> String {
-        let mut yaml = format!("bias: {}\n", inline(&self.bias));
-        for (section, features) in
-            [("concepts", &self.concepts), ("guarded", &self.guarded), ("answers", &self.answers)]
-        {
-            let _ = writeln!(yaml, "{section}:{}", if features.is_empty() { " {}" } else { "" });
-            features.iter().for_each(|(name, row)| yaml.push_str(&line("  ", name, row)));
-        }
-        yaml.push_str(if self.words.is_empty() { "words: {}\n" } else { "words:\n" });
-        for (lang, words) in &self.words {
-            let _ = writeln!(yaml, "  {lang}:");
-            words.iter().for_each(|(stem, row)| yaml.push_str(&line("    ", stem, row)));
-        }
+    pub fn to_json(&self) -> String {
+        let words = self.words.iter().map(|(lang, words)| format!("    {}: {}", quoted(lang), block("    ", words)));
         let LetterWeights { categories, scale, table } = &self.letters;
-        if !table.is_empty() {
-            let _ = writeln!(yaml, "letters:\n  categories: [{}]\n  scale: {scale}\n  table:", categories.join(", "));
-            table.iter().for_each(|line| yaml.push_str(&format!("    - \"{line}\"\n")));
-        }
-        yaml
+        let table: Vec<String> = table.iter().map(|line| format!("      {}", quoted(line))).collect();
+        format!(
+            "{{\n  \"fitted\": {},\n  \"bias\": {},\n  \"concepts\": {},\n  \"guarded\": {},\n  \"answers\": {},\n  \
+             \"words\": {},\n  \"letters\": {{\n    \"categories\": [{}],\n    \"scale\": {scale},\n    \
+             \"table\": {}\n  }}\n}}\n",
+            quoted(&self.fitted),
+            inline(&self.bias),
+            block("  ", &self.concepts),
+            block("  ", &self.guarded),
+            block("  ", &self.answers),
+            lines("  ", "{}", words.collect()),
+            categories.iter().map(|category| quoted(category)).collect::<Vec<_>>().join(", "),
+            lines("    ", "[]", table),
+        )
     }
 }
 
+/// A row on one line.
 fn inline(row: &WeightRow) -> String {
-    let weights: Vec<String> = row.iter().map(|(category, weight)| format!("{category}: {weight}")).collect();
+    let weights: Vec<String> = row.iter().map(|(category, weight)| format!("{}: {weight}", quoted(category))).collect();
     format!("{{{}}}", weights.join(", "))
 }
 
-fn line(indent: &str, name: &str, row: &WeightRow) -> String {
-    format!("{indent}\"{name}\": {}\n", inline(row))
+/// Rows by name, one a line, under a line indented by `indent`.
+fn block(indent: &str, rows: &BTreeMap<String, WeightRow>) -> String {
+    let rows = rows.iter().map(|(name, row)| format!("{indent}  {}: {}", quoted(name), inline(row)));
+    lines(indent, "{}", rows.collect())
+}
+
+/// Lines between brackets.
+fn lines(indent: &str, brackets: &str, lines: Vec<String>) -> String {
+    let (open, close) = brackets.split_at(1);
+    if lines.is_empty() { brackets.to_owned() } else { format!("{open}\n{}\n{indent}{close}", lines.join(",\n")) }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -121,5 +134,19 @@ mod tests {
         let back: Vec<f64> = letters.table().iter().map(|step| f64::from(*step) * letters.scale).collect();
         assert!(back.iter().zip(weights).all(|(back, weight)| (back - f64::from(weight)).abs() < letters.scale));
         assert!(LetterWeights { table: vec!["§".into()], ..letters }.table().is_empty());
+    }
+
+    #[test]
+    fn the_file_reads_back_as_it_was_fitted() {
+        let row = WeightRow::from([("spam".to_owned(), 0.25), ("ddos".to_owned(), -1.5)]);
+        let rows = BTreeMap::from([("a \"quoted\" name".to_owned(), row.clone())]);
+        let letters = LetterWeights::new(vec!["spam".into()], &[0.5, -0.25]);
+        let words = BTreeMap::from([("fr".to_owned(), rows.clone()), ("en".to_owned(), BTreeMap::new())]);
+        let guarded = BTreeMap::new();
+        let fitted = "on two cases".to_owned();
+        let full = Weights { fitted, bias: row, concepts: rows.clone(), guarded, answers: rows, words, letters };
+        for weights in [full, Weights::default()] {
+            assert_eq!(serde_json::from_str::<Weights>(&weights.to_json()).unwrap(), weights);
+        }
     }
 }
