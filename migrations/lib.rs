@@ -4,6 +4,7 @@
 //! a person reads the schema as the database gets it. Everything else that differs stands in `dialect`.
 
 mod dialect;
+mod m20261122_doors;
 mod m20261122_first;
 mod m20261122_frozen_text;
 mod m20261122_mail;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_frozen_text::Migration),
             Box::new(m20261122_mail::Migration),
             Box::new(m20261122_screens::Migration),
+            Box::new(m20261122_doors::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use vigie_domain::{
 
 use crate::{
     clock::Clock,
-    config::Config,
+    config::{Config, SecondFactor},
     keys::{KeyError, Keys, MayMake},
     playbook_library::PlaybookLibrary,
     provider_directory::ProviderDirectory,
@@ -104,6 +104,13 @@ impl App {
         crate::desk::playbooks_went_live(&app).await?;
         crate::desk::refresh_directory(&app).await?;
         Ok(app)
+    }
+
+    /// Who needs a code beside the password. A demonstration asks nobody to set one, unless its settings say so.
+    #[must_use]
+    pub fn second_factor(&self) -> SecondFactor {
+        let usual = if self.demo == Demo::Yes { SecondFactor::Optional } else { SecondFactor::Required };
+        self.config.security.second_factor.unwrap_or(usual)
     }
 
     /// Says that a case changed: open pages hear of it, jobs wake.

@@ -44,6 +44,15 @@ impl Clock {
         instant(micros)
     }
 
+    /// The time that other machines show: a demonstration plays at another hour, a telephone's codes don't.
+    #[must_use]
+    pub fn elsewhere(&self) -> Timestamp {
+        match self {
+            Self::Set(_) => self.now(),
+            Self::System | Self::Shifted(_) => Self::System.now(),
+        }
+    }
+
     /// Moves a set clock to `at`; the machine's clock stays.
     pub fn move_to(&self, at: Timestamp) {
         if let Self::Set(clock) = self {

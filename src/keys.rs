@@ -15,6 +15,10 @@ use uuid::Uuid;
 
 use crate::fresh;
 
+mod factor;
+
+pub use factor::SealedFor;
+
 /// Why the keys can't be used. The desk doesn't start: it never means "unprotected".
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -47,7 +51,7 @@ pub enum KeyError {
 }
 
 /// Purposes for which the desk holds a key.
-pub const PURPOSES: [&str; 4] = ["link", "tie", "log", "mail"];
+pub const PURPOSES: [&str; 5] = ["link", "tie", "log", "mail", "factor"];
 
 /// The id of each key by its purpose.
 pub type KeyIds = Vec<(&'static str, String)>;
@@ -59,6 +63,7 @@ pub struct Keys {
     tie: [u8; 32],
     log: [u8; 32],
     mail: [u8; 32],
+    factor: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -97,8 +102,8 @@ impl Keys {
             ids.push((name, given));
             *slot = key;
         }
-        let [link, tie, log, mail] = loaded;
-        Ok((Self { link, tie, log, mail }, ids))
+        let [link, tie, log, mail, factor] = loaded;
+        Ok((Self { link, tie, log, mail, factor }, ids))
     }
 
     /// Key of the tie-break of equal scores.

@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod keys;
 pub mod log_key;
 pub mod playbook_library;
+pub mod second_factor;
 pub mod telemetry;
 
 pub mod provider_directory;

@@ -47,6 +47,18 @@ enum UsersAct {
         /// Address of the account
         email: String,
     },
+    /// Takes the second factor of an account away (the telephone is lost) and ends its sessions
+    ResetFactor {
+        /// Address of the account
+        email: String,
+    },
+    /// Gives an account another role and ends its sessions
+    Role {
+        /// Address of the account
+        email: String,
+        /// operator, supervisor, auditor, dpo or administrator
+        role: Role,
+    },
     /// Closes an account
     Disable {
         /// Address of the account
@@ -72,7 +84,11 @@ pub fn users(settings: &Settings, users: &Users) -> anyhow::Result<ExitCode> {
                 for user in find::users(app.store.reader()).await? {
                     let state = if user.disabled_at.is_some() { "disabled" } else { "active" };
                     if *json {
-                        let line = serde_json::json!({"email": user.email, "name": user.name, "role": user.role, "state": state});
+                        let second_factor = user.second_factor_at.is_some();
+                        let line = serde_json::json!({
+                            "email": user.email, "name": user.name, "role": user.role, "state": state,
+                            "second_factor": second_factor,
+                        });
                         println!("{line}");
                     } else {
                         println!("{:<32} {:<14} {:<9} {}", user.email, user.role, state, user.name);
@@ -82,6 +98,8 @@ pub fn users(settings: &Settings, users: &Users) -> anyhow::Result<ExitCode> {
             UsersAct::Reset { email } => {
                 desk::reset_password(&app, &By::Command, email, password_from_stdin()?).await?;
             }
+            UsersAct::ResetFactor { email } => desk::reset_second_factor(&app, &By::Command, email).await?,
+            UsersAct::Role { email, role } => desk::change_role(&app, &By::Command, email, *role).await?,
             UsersAct::Disable { email } => desk::disable_user(&app, &By::Command, email).await?,
         }
         app.store.close().await;

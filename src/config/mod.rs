@@ -3,6 +3,7 @@
 mod desk;
 mod load;
 mod mail;
+mod security;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -12,6 +13,7 @@ use vigie_domain::matching::{Durations, Rules, Weights};
 pub use desk::{Desk, Fallback, OnDuty, TransferAddress};
 pub use load::{ConfigError, Fault, Source, load};
 pub use mail::Mail;
+pub use security::{SecondFactor, Security};
 
 /// All settings. Every field has a default: an empty file is a valid one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,6 +39,8 @@ pub struct Config {
     pub desk: Desk,
     /// What mail may do.
     pub mail: Mail,
+    /// What stands at the staff's doors.
+    pub security: Security,
     /// How long offers, choices and first contacts wait.
     pub offers: Durations,
     /// How providers are ranked.
@@ -56,6 +60,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             desk: Desk::default(),
             mail: Mail::default(),
+            security: Security::default(),
             offers: Durations::default(),
             matching: Matching::default(),
         }

@@ -25,6 +25,15 @@ pub enum DeskError {
     /// Name or password is wrong; which of both isn't told.
     #[error("the address or the password is wrong")]
     SignIn,
+    /// Too many tries: the next one is looked at after a while.
+    #[error("too many tries; try again in {seconds} s")]
+    Wait {
+        /// Until the next try is looked at.
+        seconds: u64,
+    },
+    /// Nobody could manage accounts any more.
+    #[error("this is the last administrator who can sign in: make another one first")]
+    LastAdministrator,
     /// Something must be said with it, such as a reason.
     #[error("say also: {0}")]
     Needs(&'static str),

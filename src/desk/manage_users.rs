@@ -1,4 +1,4 @@
-//! Accounts of the staff: add, reset the password, disable.
+//! Accounts of the staff: add, reset password or second factor, change the role, disable. One administrator stays.
 
 use jiff::Timestamp;
 use vigie_domain::{
@@ -46,6 +46,7 @@ pub async fn add_user(app: &App, by: &By, user: NewUser) -> Result<UserId, DeskE
         password_hash,
         disabled_at: None,
         created_at: now.as_microsecond(),
+        second_factor_at: None,
     };
     let id = UserId(account.id);
     let payload = Payload::new().text("role", user.role);
@@ -76,15 +77,41 @@ async fn checked_hash(password: String) -> Result<String, DeskError> {
 /// [`DeskError::NotFound`], [`DeskError::Needs`] for a short password.
 pub async fn reset_password(app: &App, by: &By, email: &str, password: String) -> Result<(), DeskError> {
     let password_hash = checked_hash(password).await?;
-    change(app, by, email, Action::UserPasswordReset, move |account, _| account.password_hash = password_hash).await
+    change(app, by, email, Change::new(Action::UserPasswordReset, |account, _| account.password_hash = password_hash))
+        .await
+}
+
+/// Takes the second factor of an account away, with its recovery codes, and ends its sessions: the telephone is lost, and
+/// the codes with it.
+///
+/// # Errors
+/// [`DeskError::NotFound`], [`DeskError::Already`] when there is none.
+pub async fn reset_second_factor(app: &App, by: &By, email: &str) -> Result<(), DeskError> {
+    let account = find::user_by_email(app.store.reader(), &email.trim().to_lowercase()).await?;
+    if account.ok_or(DeskError::NotFound("account"))?.second_factor_at.is_none() {
+        return Err(DeskError::Already("no second factor"));
+    }
+    change(app, by, email, Change::new(Action::UserSecondFactorRemoved, |account, _| account.second_factor_at = None))
+        .await
+}
+
+/// Gives an account another role and ends its sessions.
+///
+/// # Errors
+/// [`DeskError::NotFound`], [`DeskError::LastAdministrator`].
+pub async fn change_role(app: &App, by: &By, email: &str, role: Role) -> Result<(), DeskError> {
+    let payload = Payload::new().text("role", role);
+    let change_to = Change::new(Action::UserChanged, move |account, _| account.role = role.as_str().to_owned());
+    change(app, by, email, Change { payload, ..change_to }).await
 }
 
 /// Closes an account: no sign-in, no session.
 ///
 /// # Errors
-/// [`DeskError::NotFound`].
+/// [`DeskError::NotFound`], [`DeskError::LastAdministrator`].
 pub async fn disable_user(app: &App, by: &By, email: &str) -> Result<(), DeskError> {
-    change(app, by, email, Action::UserDisabled, |account, now| account.disabled_at = Some(now.as_microsecond())).await
+    let close = |account: &mut user_account::Model, now: Timestamp| account.disabled_at = Some(now.as_microsecond());
+    change(app, by, email, Change::new(Action::UserDisabled, close)).await
 }
 
 /// Opens a closed account again.
@@ -92,30 +119,63 @@ pub async fn disable_user(app: &App, by: &By, email: &str) -> Result<(), DeskErr
 /// # Errors
 /// [`DeskError::NotFound`].
 pub async fn enable_user(app: &App, by: &By, email: &str) -> Result<(), DeskError> {
-    change(app, by, email, Action::UserChanged, |account, _| account.disabled_at = None).await
+    change(app, by, email, Change::new(Action::UserChanged, |account, _| account.disabled_at = None)).await
 }
 
-async fn change(
-    app: &App,
-    by: &By,
-    email: &str,
+/// A change of an account, and how it stands in the trail.
+struct Change<F> {
     action: Action,
-    edit: impl FnOnce(&mut user_account::Model, Timestamp) + Send + 'static,
-) -> Result<(), DeskError> {
+    payload: Payload,
+    edit: F,
+}
+
+impl<F: FnOnce(&mut user_account::Model, Timestamp) + Send + 'static> Change<F> {
+    fn new(action: Action, edit: F) -> Self {
+        Self { action, payload: Payload::new(), edit }
+    }
+}
+
+/// Changes an account: whoever is signed in by it is out, its browsers are strangers.
+async fn change<F>(app: &App, by: &By, email: &str, change: Change<F>) -> Result<(), DeskError>
+where
+    F: FnOnce(&mut user_account::Model, Timestamp) + Send + 'static,
+{
     let (now, actor, email) = (app.clock.now(), by.actor(), email.trim().to_lowercase());
     app.store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
                 let found = find::user_by_email(tx.db(), &email).await?;
-                let mut account = found.ok_or(DeskError::NotFound("account"))?;
-                edit(&mut account, now);
-                let id = account.id;
+                let before = found.ok_or(DeskError::NotFound("account"))?;
+                let mut account = before.clone();
+                (change.edit)(&mut account, now);
+                keep_one_administrator(tx, &before, &account).await?;
+                if account.second_factor_at.is_none() {
+                    find::delete_second_factor_of(tx, account.id).await?;
+                }
+                let subject = Subject::User(account.id.into());
+                find::delete_sessions_of(tx, account.id).await?;
+                find::end_pending_sign_ins_of(tx, account.id).await?;
+                find::forget_devices_of(tx, account.id, "").await?;
                 row::save(tx, account).await?;
-                find::delete_sessions_of(tx, id).await?;
-                let subject = Subject::User(id.into());
-                audit::append(tx, vec![EventDraft { subject, actor, action, payload: Payload::new() }], now).await?;
+                let event = EventDraft { subject, actor, action: change.action, payload: change.payload };
+                audit::append(tx, vec![event], now).await?;
                 Ok(())
             })
         })
         .await
+}
+
+/// Nobody can lock the administrators out: the last one who can sign in stays what she is.
+async fn keep_one_administrator(
+    tx: &Tx<'_>,
+    before: &user_account::Model,
+    after: &user_account::Model,
+) -> Result<(), DeskError> {
+    let may =
+        |account: &user_account::Model| account.disabled_at.is_none() && account.role == Role::Administrator.as_str();
+    if !may(before) || may(after) {
+        return Ok(());
+    }
+    let others = find::lock_users(tx).await?.into_iter().filter(|other| other.id != before.id && may(other)).count();
+    if others == 0 { Err(DeskError::LastAdministrator) } else { Ok(()) }
 }

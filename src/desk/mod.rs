@@ -43,6 +43,7 @@ mod mailbox_safety;
 mod manage_providers;
 mod manage_tokens;
 mod manage_users;
+mod own_account;
 mod playbooks_went_live;
 mod preferences;
 mod presence;
@@ -93,7 +94,14 @@ pub use manage_providers::{
     preview_import, resume_provider, set_listed, stop_offers_of_stopped, take_tie_back, warn_of_expiries,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
-pub use manage_users::{NewUser, SHORTEST_PASSWORD, add_user, disable_user, enable_user, reset_password};
+pub use manage_users::{
+    NewUser, SHORTEST_PASSWORD, add_user, change_role, disable_user, enable_user, reset_password, reset_second_factor,
+};
+pub use own_account::{
+    AccountError, Enrolment, NewCodes, OpenSession, Own, begin_second_factor, change_password, end_other_sessions,
+    end_session, own_sessions, recovery_codes_left, remove_second_factor, renew_recovery_codes, second_factor_shown,
+    set_second_factor,
+};
 pub use pass_call::{drop_call, hand_over, take_call_back, takes_calls, waiting_calls};
 pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
@@ -111,7 +119,7 @@ pub use seal_log::{LogEdge, log_key, seal_log};
 pub use send_offers::{SendOffers, send_offers, send_offers_shown};
 pub use shared_month::shared_month;
 pub use shown::Shown;
-pub use sign_in::{hash_password, sign_in, sign_out, who};
+pub use sign_in::{Client, Entered, Session, SignedIn, enter_code, hash_password, sign_in, sign_out, who};
 pub use step::Visible;
 pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,

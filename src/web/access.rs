@@ -5,16 +5,11 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
 use vigie_domain::vocabulary::Role;
 
-use super::{error::WebError, routes::Access};
+use super::{cookies::session_token, error::WebError, routes::Access};
 use crate::{
     app::App,
-    desk::{self, By, Staff},
+    desk::{self, By, Session, Staff},
 };
-
-/// Name of the session's cookie over HTTPS; browsers keep its promise (host only, secure).
-pub const SECURE_COOKIE: &str = "__Host-vigie";
-/// Name of the session's cookie on loopback.
-pub const PLAIN_COOKIE: &str = "vigie";
 
 type Found<T> = Pin<Box<dyn Future<Output = Result<T, WebError>>>>;
 
@@ -24,27 +19,32 @@ pub fn app_of(request: &HttpRequest) -> Option<Arc<App>> {
     request.app_data::<Data<App>>().map(|data| Arc::clone(data))
 }
 
-/// The token of the session's cookie, if there is one.
-#[must_use]
-pub fn session_token(request: &HttpRequest) -> Option<String> {
-    [SECURE_COOKIE, PLAIN_COOKIE].iter().find_map(|name| request.cookie(name)).map(|cookie| cookie.value().to_owned())
-}
-
-/// The member of the staff behind a request, if any; looked up once.
+/// The session behind a request, if any; looked up once.
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub async fn staff_of(request: &HttpRequest) -> Result<Option<Staff>, WebError> {
-    let known = request.extensions().get::<Staff>().cloned();
+pub async fn session_of(request: &HttpRequest) -> Result<Option<Session>, WebError> {
+    let known = request.extensions().get::<Session>().cloned();
     if known.is_some() {
         return Ok(known);
     }
     let (Some(app), Some(token)) = (app_of(request), session_token(request)) else { return Ok(None) };
     let found = desk::who(&app, &token).await?;
-    if let Some(staff) = &found {
-        request.extensions_mut().insert(staff.clone());
+    if let Some(session) = &found {
+        request.extensions_mut().insert(session.clone());
     }
     Ok(found)
+}
+
+/// The member of the staff behind a request, with one of these roles.
+async fn staff_of(request: &HttpRequest, roles: &[Role]) -> Result<Staff, WebError> {
+    let session = session_of(request).await?.ok_or_else(|| WebError::sign_in(request))?;
+    // Before the second factor is set no door opens, whatever the role.
+    match session {
+        Session { must_enrol: true, .. } => Err(WebError::Enrol),
+        Session { staff, .. } if roles.contains(&staff.role) => Ok(staff),
+        Session { .. } => Err(WebError::Forbidden),
+    }
 }
 
 /// The partner's token behind a request, if any; looked up once.
@@ -71,10 +71,8 @@ pub async fn let_in(access: Access, request: &HttpRequest) -> Result<(), WebErro
     match access {
         // A link is opened by its handler: what it opens is there.
         Access::Open | Access::Link => Ok(()),
-        Access::Staff(roles) => {
-            let staff = staff_of(request).await?.ok_or_else(|| WebError::sign_in(request))?;
-            if roles.contains(&staff.role) { Ok(()) } else { Err(WebError::Forbidden) }
-        }
+        Access::Own => session_of(request).await?.map(|_| ()).ok_or_else(|| WebError::sign_in(request)),
+        Access::Staff(roles) => staff_of(request, roles).await.map(|_| ()),
         Access::Token(scope) => {
             let bearer = partner_of(request).await?.ok_or(WebError::Unauthorised)?;
             if bearer.may(scope) { Ok(()) } else { Err(WebError::Forbidden) }
@@ -105,10 +103,7 @@ macro_rules! permission {
 
             fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
                 let request = request.clone();
-                Box::pin(async move {
-                    let staff = staff_of(&request).await?.ok_or_else(|| WebError::sign_in(&request))?;
-                    if Self::ROLES.contains(&staff.role) { Ok(Self(staff)) } else { Err(WebError::Forbidden) }
-                })
+                Box::pin(async move { staff_of(&request, Self::ROLES).await.map(Self) })
             }
         }
     };
@@ -124,8 +119,29 @@ permission!(/// Reads the audit trail.
     Auditor, Auditor | Supervisor | Dpo);
 permission!(/// Manages accounts.
     Administrator, Administrator);
-permission!(/// Anybody who is signed in.
-    Anybody, Operator | Supervisor | Auditor | Dpo | Administrator);
+
+/// Anybody who is signed in, in her own account: also who has yet to set the second factor.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// The person and her session's token.
+    pub who: desk::Own,
+    /// She has yet to set a second factor.
+    pub must_enrol: bool,
+}
+
+impl FromRequest for Own {
+    type Error = WebError;
+    type Future = Found<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let session = session_of(&request).await?.ok_or_else(|| WebError::sign_in(&request))?;
+            let who = desk::Own { staff: session.staff, token: session_token(&request).unwrap_or_default() };
+            Ok(Self { who, must_enrol: session.must_enrol })
+        })
+    }
+}
 
 /// A partner's token, by the `Authorization: Bearer` header.
 #[derive(Debug, Clone)]

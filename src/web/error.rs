@@ -16,6 +16,9 @@ pub enum WebError {
         /// The path to come back to.
         next: String,
     },
+    /// Signed in, but the second factor has yet to be set.
+    #[error("set the second factor first")]
+    Enrol,
     /// No token, or one that isn't valid.
     #[error("a valid bearer token is needed")]
     Unauthorised,
@@ -50,7 +53,7 @@ impl WebError {
     #[must_use]
     pub fn sign_in(request: &HttpRequest) -> Self {
         let is_get = request.method() == actix_web::http::Method::GET;
-        let next = request.uri().path_and_query().filter(|_| is_get).map_or("/queue", |path| path.as_str());
+        let next = request.uri().path_and_query().filter(|_| is_get).map_or("", |path| path.as_str());
         Self::SignIn { next: next.to_owned() }
     }
 }
@@ -58,7 +61,7 @@ impl WebError {
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::SignIn { .. } | Self::Enrol => StatusCode::SEE_OTHER,
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -81,7 +84,10 @@ impl ResponseError for WebError {
             Self::SignIn { next } => {
                 response.insert_header((header::LOCATION, format!("/sign-in?next={}", encode(next))));
             }
-            Self::TooMany(seconds) => {
+            Self::Enrol => {
+                response.insert_header((header::LOCATION, "/account/second-factor"));
+            }
+            Self::TooMany(seconds) | Self::Desk(DeskError::Wait { seconds }) => {
                 response.insert_header((header::RETRY_AFTER, seconds.to_string()));
             }
             Self::Unauthorised => {
@@ -101,7 +107,9 @@ fn status_of(error: &DeskError) -> StatusCode {
         | DeskError::Already(_)
         | DeskError::InUse { .. }
         | DeskError::Changed { .. }
+        | DeskError::LastAdministrator
         | DeskError::Stale => StatusCode::CONFLICT,
+        DeskError::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
         DeskError::Fields(_) | DeskError::Needs(_) | DeskError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::NotFound(_) => StatusCode::NOT_FOUND,
         DeskError::Forbidden => StatusCode::FORBIDDEN,

@@ -8,7 +8,7 @@ use actix_web::{
     middleware::Next,
 };
 
-use super::{access, error::WebError, routes::Access};
+use super::{access, cookies, error::WebError, routes::Access};
 
 /// No inline code, nothing from elsewhere, no frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -49,7 +49,7 @@ fn is_own_site(request: &ServiceRequest) -> bool {
         let host = text("host").unwrap_or_default();
         return origin.split_once("://").is_some_and(|(_, from)| from == host);
     }
-    access::session_token(request.request()).is_none()
+    cookies::session_token(request.request()).is_none()
 }
 
 /// Lets in by a door whom the table of routes names; who it is is kept for the handler.

@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use uuid::Uuid;
 
-use super::{access::app_of, error::WebError};
+use super::{client::network, error::WebError};
 
 /// Tries of a password or a code by one address and minute.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
@@ -47,7 +47,7 @@ impl Limits {
     /// # Errors
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn sign_in(&self, request: &HttpRequest) -> Result<(), WebError> {
-        check(&self.sign_ins, client(request))
+        check(&self.sign_ins, network(request))
     }
 
     /// One more report.
@@ -55,7 +55,7 @@ impl Limits {
     /// # Errors
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn report(&self, request: &HttpRequest) -> Result<(), WebError> {
-        check(&self.reports, client(request))
+        check(&self.reports, network(request))
     }
 
     /// One more try of a code.
@@ -63,7 +63,7 @@ impl Limits {
     /// # Errors
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn code(&self, request: &HttpRequest) -> Result<(), WebError> {
-        check(&self.codes, client(request))
+        check(&self.codes, network(request))
     }
 
     /// One more try to take a case over.
@@ -91,18 +91,4 @@ fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
         let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
         WebError::TooMany(wait.as_secs().max(1))
     })
-}
-
-/// The client's address; a proxy's word is believed only when the settings name the proxy.
-#[must_use]
-pub fn client(request: &HttpRequest) -> IpAddr {
-    let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
-    let trusted =
-        app_of(request).is_some_and(|app| app.config.trusted_proxies.iter().any(|proxy| *proxy == peer.to_string()));
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    match forwarded.filter(|_| trusted) {
-        // The last address is the one that our proxy saw.
-        Some(list) => list.rsplit(',').next().and_then(|last| last.trim().parse().ok()).unwrap_or(peer),
-        None => peer,
-    }
 }

@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod assets;
+mod client;
+mod cookies;
 mod dress;
 pub mod error;
 mod form;
@@ -13,6 +15,7 @@ pub mod routes;
 pub mod server;
 mod trace;
 
+mod account;
 mod api;
 mod dev;
 mod operator;

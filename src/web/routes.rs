@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, middleware::from_fn, web};
 use vigie_domain::vocabulary::Role;
 
 use super::{
-    access::{Administrator, Anybody, Auditor, Operator, Reader, Supervisor},
-    api, dev, guard, operator, provider, public, supervisor,
+    access::{Administrator, Auditor, Operator, Reader, Supervisor},
+    account, api, dev, guard, operator, provider, public, supervisor,
 };
 
 /// Who may come in by a route.
@@ -15,6 +15,8 @@ pub enum Access {
     Open,
     /// Who holds the link.
     Link,
+    /// Whoever is signed in, for her own account; the second factor may still be missing.
+    Own,
     /// These roles.
     Staff(&'static [Role]),
     /// A partner's token with this scope.
@@ -57,13 +59,12 @@ async fn method_not_allowed() -> Result<HttpResponse, super::error::WebError> {
     Err(super::error::WebError::Method)
 }
 
-use Access::{Link, Open, Staff, Token};
+use Access::{Link, Open, Own, Staff, Token};
 const OPERATOR: Access = Staff(Operator::ROLES);
 const READER: Access = Staff(Reader::ROLES);
 const SUPERVISOR: Access = Staff(Supervisor::ROLES);
 const AUDITOR: Access = Staff(Auditor::ROLES);
 const ADMINISTRATOR: Access = Staff(Administrator::ROLES);
-const ANYBODY: Access = Staff(Anybody::ROLES);
 
 routes! {
     get "/" Open => public::report::home,
@@ -95,7 +96,17 @@ routes! {
 
     get "/sign-in" Open => public::sign_in::show,
     post "/sign-in" Open => public::sign_in::enter,
-    post "/sign-out" ANYBODY => public::sign_in::leave,
+    get "/sign-in/code" Open => public::sign_in_code::show,
+    post "/sign-in/code" Open => public::sign_in_code::enter,
+    post "/sign-out" Own => public::sign_in::leave,
+
+    get "/account" Own => account::overview::show,
+    post "/account/sessions" Own => account::overview::end_sessions,
+    post "/account/password" Own => account::overview::change_password,
+    get "/account/second-factor" Own => account::second_factor::show,
+    post "/account/second-factor" Own => account::second_factor::set,
+    post "/account/second-factor/remove" Own => account::second_factor::remove,
+    post "/account/recovery-codes" Own => account::second_factor::renew,
 
     get "/queue" READER => operator::queue::show,
     post "/views" READER => operator::preferences::views,

@@ -5,6 +5,7 @@
 
 mod commands;
 mod coverage;
+mod doors;
 mod journeys;
 mod routes;
 mod second_verifier;

@@ -143,6 +143,7 @@ actions! {
     UserPasswordReset = "user.password_reset",
     UserSecondFactorSet = "user.second_factor_set",
     UserSecondFactorRemoved = "user.second_factor_removed",
+    UserRecoveryCodesRenewed = "user.recovery_codes_renewed",
     UserSignedIn = "user.signed_in",
     UserSignInRefused = "user.sign_in_refused",
     UserSignedOut = "user.signed_out",

@@ -18,6 +18,8 @@ pub struct Model {
     pub last_seen_at: i64,
     /// Absolute limit
     pub expires_at: i64,
+    /// Which browser it is in, in two words
+    pub agent: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

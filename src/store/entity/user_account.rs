@@ -22,6 +22,8 @@ pub struct Model {
     pub disabled_at: Option<i64>,
     /// Created at.
     pub created_at: i64,
+    /// A second factor is set since
+    pub second_factor_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,6 +2,7 @@
 //! be put inside a transaction and outside.
 
 mod cases;
+mod doors;
 mod figures;
 mod inbound;
 mod log;
@@ -14,6 +15,7 @@ mod trail;
 mod work;
 
 pub use cases::*;
+pub use doors::*;
 pub use figures::*;
 pub use inbound::*;
 pub use log::*;

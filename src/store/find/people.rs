@@ -1,6 +1,6 @@
 //! Questions about accounts, sessions and API tokens.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::store::{
@@ -22,6 +22,14 @@ pub async fn user_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
 /// [`StoreError::Unavailable`].
 pub async fn users(db: &impl ConnectionTrait) -> Result<Vec<user_account::Model>, StoreError> {
     Ok(user_account::Entity::find().order_by_asc(user_account::Column::Name).all(db).await?)
+}
+
+/// All accounts, locked for the transaction.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn lock_users(tx: &Tx<'_>) -> Result<Vec<user_account::Model>, StoreError> {
+    Ok(user_account::Entity::find().order_by_asc(user_account::Column::Id).lock_exclusive().all(tx.db()).await?)
 }
 
 /// A session and its account, by the hash of the token.

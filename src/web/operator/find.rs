@@ -22,7 +22,7 @@ use crate::{
 const MOST_CASES: u64 = 8;
 
 /// Pages of the console: address, key of the name, who may open it.
-const PAGES: [(&str, &str, &[Role]); 15] = [
+const PAGES: [(&str, &str, &[Role]); 16] = [
     ("/queue", "queue-title", Reader::ROLES),
     ("/queue?owner=me", "view-mine", Reader::ROLES),
     ("/calls", "calls-title", Reader::ROLES),
@@ -38,6 +38,7 @@ const PAGES: [(&str, &str, &[Role]); 15] = [
     ("/audit", "audit-title", Auditor::ROLES),
     ("/users", "users-title", Administrator::ROLES),
     ("/preferences", "preferences-title", Reader::ROLES),
+    ("/account", "account-title", Reader::ROLES),
 ];
 
 /// `GET /find?q=…`, also for the palette: `part=list`.

@@ -7,4 +7,5 @@ pub mod pages;
 pub mod report;
 pub mod security;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod tracking;

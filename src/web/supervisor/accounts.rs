@@ -1,5 +1,7 @@
 //! Accounts of the staff.
 
+use std::collections::HashMap;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::StatusCode,
@@ -17,7 +19,7 @@ use crate::{
         access::Administrator,
         error::WebError,
         form::{Pairs, filled, typed, value},
-        frame::{self, html, html_with},
+        frame::{self, Times, html, html_with},
         view::{
             console::{Secret, UserRow, Users},
             field::{Choice, Filled},
@@ -44,13 +46,18 @@ async fn view(
 ) -> Result<Users, WebError> {
     let page = frame::page(request);
     let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;
+    let seen: HashMap<Uuid, i64> =
+        find::last_seen(app.store.reader()).await.map_err(DeskError::from)?.into_iter().collect();
+    let times = Times::of(request, app);
     let rows = users.into_iter().map(|user| UserRow {
+        is_own: user.id == administrator.0.id.0,
         id: user.id.simple().to_string(),
         name: user.name,
         login: user.email,
         role: page.label("role", &user.role),
-        second_factor: false,
-        last_seen: String::new(),
+        role_word: user.role,
+        second_factor: user.second_factor_at.is_some(),
+        last_seen: seen.get(&user.id).map(|at| times.when(*at)).unwrap_or_default(),
         disabled: user.disabled_at.is_some(),
     });
     Ok(Users {
@@ -114,14 +121,21 @@ pub async fn change(
     let found = row::get::<user_account::Entity>(app.store.reader(), *id, "account").await.map_err(DeskError::from)?;
     let mut secret = None;
     match value(&pairs, "intent") {
-        "disable" if found.id == administrator.0.id.0 => return Err(DeskError::Forbidden.into()),
+        // The own account has a page of its own, which asks for the password.
+        _ if found.id == administrator.0.id.0 => return Err(DeskError::Forbidden.into()),
         "disable" => desk::disable_user(&app, &by, &found.email).await?,
         "enable" => desk::enable_user(&app, &by, &found.email).await?,
-        _ => {
+        "role" => {
+            let role = value(&pairs, "role").parse().map_err(|_| DeskError::Needs("a role"))?;
+            desk::change_role(&app, &by, &found.email, role).await?;
+        }
+        "factor" => desk::reset_second_factor(&app, &by, &found.email).await?,
+        "reset" => {
             let password = temporary_password();
             desk::reset_password(&app, &by, &found.email, password.clone()).await?;
             secret = Some(Secret { sentence: page.with("user-secret", "name", &found.name), value: password });
         }
+        _ => return Err(DeskError::Needs("what to do with the account").into()),
     }
     html(&view(&request, &app, &administrator, Filled::default(), secret).await?)
 }

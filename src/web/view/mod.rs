@@ -6,6 +6,7 @@
 pub mod field;
 pub mod format;
 pub mod page;
+pub mod qr;
 pub mod samples;
 
 pub mod advice;

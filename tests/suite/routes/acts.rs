@@ -12,7 +12,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{Letter, Reply, Site, Visitor, in_rodez},
+    support::{Letter, PASSWORD, Reply, Site, Visitor, in_rodez},
 };
 
 /// Doors that change nothing that the trail is about, each with its reason.
@@ -292,6 +292,7 @@ async fn accounts_and_doors(day: &Day<'_>) {
     day.act(&chief, ("/users/{id}", &[&nina]), &[("intent", "disable")], "user.disabled").await;
     let sign_in = [("login", "nobody@desk.example"), ("password", "pas le bon")];
     day.act(&Visitor::Nobody, ("/sign-in", &[]), &sign_in, "user.sign_in_refused").await;
+    the_own_account(day).await;
     let partner = day.site.partner(&["report"]).await;
     let before = day.site.acts("report.received").await;
     let reply = day.site.send(&partner, "post", "/api/v1/incidents", &in_rodez(&json!({}))).await;
@@ -300,6 +301,30 @@ async fn accounts_and_doors(day: &Day<'_>) {
     let claim = token(body["tracking_url"].as_str().expect("a link")).to_owned();
     day.act(&Visitor::Nobody, ("/t/{token}/claim", &[&claim]), &[("proof", "0001")], "tracking.opened").await;
     day.act(&chief, ("/sign-out", &[]), &[], "user.signed_out").await;
+}
+
+async fn the_own_account(day: &Day<'_>) {
+    let site = day.site;
+    let email = site.account(Role::Operator).await;
+    let her = Visitor::Staff(Role::Operator, site.sign_in(&email).await);
+    day.act(&her, ("/account/sessions", &[]), &[], "session.revoked").await;
+    let change = [("current_password", PASSWORD), ("new_password", "quatre mots pris au hasard")];
+    day.act(&her, ("/account/password", &[]), &change, "user.password_changed").await;
+    let before = site.acts("user.second_factor_set").await;
+    let someone = site.staff(Role::Operator).await;
+    let (_, reply) = site.set_factor(&someone).await;
+    day.must_have_left("/account/second-factor", "user.second_factor_set", before, &reply).await;
+    let claire = site.enrolled(Role::Operator).await;
+    let half = Visitor::Staff(Role::Operator, site.asked_for_code(&claire.email).await);
+    day.act(&half, ("/sign-in/code", &[]), &[("code", "000000")], "user.sign_in_refused").await;
+    let code = &claire.codes[0];
+    let renew = [("renew_password", PASSWORD), ("renew_code", code)];
+    let door = ("/account/recovery-codes", [].as_slice());
+    let renewed = day.act(&claire.visitor, door, &renew, "user.recovery_codes_renewed").await;
+    let again = Visitor::Staff(Role::Operator, renewed.session.expect("a new session"));
+    let code = crate::support::codes_on(&renewed.body).remove(0);
+    let remove = [("remove_password", PASSWORD), ("remove_code", &code)];
+    day.act(&again, ("/account/second-factor/remove", &[]), &remove, "user.second_factor_removed").await;
 }
 
 on_both! {

@@ -26,13 +26,13 @@ enum Door {
 
 fn should(route: &Route, who: &Visitor) -> Door {
     match (route.access, who) {
-        (Access::Open | Access::Link, _) => Door::Opens,
+        (Access::Open | Access::Link, _) | (Access::Own, Visitor::Staff(..)) => Door::Opens,
         (Access::Staff(roles), Visitor::Staff(role, _)) if roles.contains(role) => Door::Opens,
         (Access::Staff(_), Visitor::Staff(..)) => Door::Refuses,
         (Access::Token(scope), Visitor::Partner(scopes, _)) if scopes.contains(&scope) => Door::Opens,
         (Access::Token(_), Visitor::Partner(..)) => Door::Refuses,
         // A token is no session, and a session is no token.
-        (Access::Staff(_) | Access::Token(_), _) => Door::AsksWho,
+        (Access::Own | Access::Staff(_) | Access::Token(_), _) => Door::AsksWho,
     }
 }
 

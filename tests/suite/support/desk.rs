@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vigie::{
     app::{App, Demo},
     clock::Clock,
-    config::{Config, Desk as Identity, Mail as MailSettings, OnDuty},
+    config::{Config, Desk as Identity, Mail as MailSettings, OnDuty, SecondFactor, Security},
     desk::{self, Agreement, By, DeskError, HowVerified, SendOffers, Staff},
     domain::{
         ids::UserId,
@@ -52,9 +52,16 @@ impl Desk {
 
     /// A desk with this directory.
     pub async fn with_providers(engine: Engine, providers: Vec<Provider>) -> Self {
+        Self::with(engine, providers, |_| ()).await
+    }
+
+    /// A desk with this directory and these settings.
+    pub async fn with(engine: Engine, providers: Vec<Provider>, set: impl FnOnce(&mut Config)) -> Self {
         let place = Place::fresh(engine).await;
         migrate::up(&place.opening).await.expect("the migrations run");
-        let app = App::open(config(&place), Clock::set_to(a_tuesday()), Demo::No).await.expect("the desk opens");
+        let mut settings = config(&place);
+        set(&mut settings);
+        let app = App::open(settings, Clock::set_to(a_tuesday()), Demo::No).await.expect("the desk opens");
         desk::import_providers(&app, &By::Command, providers).await.expect("the directory is taken");
         let ana = Staff { id: UserId(Uuid::now_v7()), name: "Ana".into(), role: Role::Operator };
         let mail = Memory::default();
@@ -232,7 +239,9 @@ fn config(place: &Place) -> Config {
     // Any free port: many desks run side by side.
     let listen = ([127, 0, 0, 1], 0).into();
     let mail = MailSettings { read_back: true, ..MailSettings::default() };
-    Config { data_dir, database_url, desk, mail, listen, ..Config::default() }
+    // Whoever is signed in by a test is in; what is asked for otherwise is told by the tests about it.
+    let security = Security { second_factor: Some(SecondFactor::Optional) };
+    Config { data_dir, database_url, desk, mail, listen, security, ..Config::default() }
 }
 
 /// Nodes of a PostgreSQL desk share keys that were given to them.

@@ -3,6 +3,7 @@
 mod both;
 mod database;
 mod desk;
+mod factor;
 mod mail;
 mod place;
 mod provider;
@@ -11,8 +12,9 @@ mod site;
 
 pub use database::Database;
 pub use desk::Desk;
+pub use factor::{Guarded, between, codes_on};
 pub use mail::{Letter, refusal, reply_to, return_path};
 pub use place::{Engine, Place};
 pub use provider::provider;
 pub use report::{in_rodez, report};
-pub use site::{Reply, Site, Visitor};
+pub use site::{PASSWORD, Reply, Site, Visitor};

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use reqwest::{Client, Method, RequestBuilder, header, redirect};
+use reqwest::{Method, RequestBuilder, header, redirect};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use vigie::{
-    desk::{self, By, NewToken, NewUser, links},
+    desk::{self, By, Client, NewToken, NewUser, SignedIn, links},
     domain::vocabulary::Role,
     store::find,
     web::server::{self, Server},
@@ -20,7 +20,7 @@ pub struct Site {
     /// The desk.
     pub desk: Desk,
     server: Server,
-    client: Client,
+    client: reqwest::Client,
 }
 
 /// Who comes.
@@ -43,16 +43,23 @@ pub struct Reply {
     pub location: String,
     /// The page.
     pub body: String,
+    /// The session's cookie, when the answer sets it.
+    pub session: Option<String>,
 }
 
-const PASSWORD: &str = "une phrase assez longue";
+/// The password of every account of a test.
+pub const PASSWORD: &str = "une phrase assez longue";
 
 impl Site {
     /// A desk with six providers and its server, on a free port of this machine.
     pub async fn open(engine: Engine) -> Self {
-        let desk = Desk::open(engine).await;
+        Self::of(Desk::open(engine).await)
+    }
+
+    /// The server of a desk.
+    pub fn of(desk: Desk) -> Self {
         let server = server::start(Arc::clone(&desk.app), CancellationToken::new()).expect("the server starts");
-        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        let client = reqwest::Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { desk, server, client }
     }
 
@@ -64,6 +71,20 @@ impl Site {
 
     /// Somebody of this role, signed in.
     pub async fn staff(&self, role: Role) -> Visitor {
+        let email = self.account(role).await;
+        Visitor::Staff(role, self.sign_in(&email).await)
+    }
+
+    /// A session of an account that has no second factor.
+    pub async fn sign_in(&self, email: &str) -> String {
+        match desk::sign_in(&self.desk.app, email, PASSWORD.into(), &Client::default()).await {
+            Ok(SignedIn::Open(opened)) => opened.token,
+            other => panic!("no session: {other:?}"),
+        }
+    }
+
+    /// An account of this role; its address. Its password is [`PASSWORD`].
+    pub async fn account(&self, role: Role) -> String {
         let email = format!("{}-{}@desk.example", role.as_str(), Uuid::now_v7().simple());
         let user = NewUser {
             name: format!("Une {role}"),
@@ -72,8 +93,7 @@ impl Site {
             password: PASSWORD.into(),
         };
         desk::add_user(&self.desk.app, &By::Command, user).await.expect("an account");
-        let session = desk::sign_in(&self.desk.app, &email, PASSWORD.into()).await.expect("a session");
-        Visitor::Staff(role, session)
+        email
     }
 
     /// A partner whose token has these scopes.
@@ -162,8 +182,12 @@ async fn answered(request: RequestBuilder) -> Reply {
     let answer = request.send().await.expect("the server answers");
     let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (status, location) = (answer.status().as_u16(), location.to_owned());
+    let session = answer.headers().get_all(header::SET_COOKIE).iter().find_map(|value| {
+        let value = value.to_str().ok()?.strip_prefix("vigie=")?.split(';').next()?;
+        Some(value.to_owned())
+    });
     // A stream of events ends when the desk stops: its door is what a test looks at.
     let is_stream = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
     let body = if is_stream { String::new() } else { answer.text().await.expect("a body") };
-    Reply { status, location, body }
+    Reply { status, location, body, session }
 }

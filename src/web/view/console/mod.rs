@@ -1,5 +1,6 @@
 //! Pages of the desk's staff: queue, calls, incidents, directory, audit, and the rest of the console.
 
+mod account;
 mod call;
 mod calls;
 mod classification;
@@ -13,6 +14,7 @@ mod playbooks;
 mod queue;
 mod tables;
 
+pub use account::{AccountPage, FactorCard, NewCodesPage, SecondFactorPage, SessionRow};
 pub use call::{CallLive, CallScreen, ClashRow, KnownCaller, Live};
 pub use calls::{CallToMake, CallsPage, CallsRows, Keys, LiveHead, NewCall, News};
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};

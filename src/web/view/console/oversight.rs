@@ -216,7 +216,7 @@ pub struct AlarmRow {
     pub acknowledged: Option<String>,
 }
 
-/// Accounts, `GET /users`. Posts to `/users` (`name`, `login`, `role`) and `/users/{id}` (`intent`: `reset disable enable`).
+/// Accounts, `GET /users`. Posts to `/users` (`name`, `login`, `role`) and `/users/{id}` (`intent`: `reset factor role disable enable`; `role`).
 #[derive(Debug, Clone, Template)]
 #[template(path = "console/users.html")]
 pub struct Users {
@@ -239,12 +239,16 @@ pub struct Users {
 pub struct UserRow {
     /// User id.
     pub id: String,
+    /// It is the reader's own account.
+    pub is_own: bool,
     /// Name.
     pub name: String,
     /// Login.
     pub login: String,
     /// Role in words.
     pub role: String,
+    /// The role's word.
+    pub role_word: String,
     /// A second factor is set.
     pub second_factor: bool,
     /// Last seen; may be empty.

@@ -66,8 +66,18 @@ pub struct SignIn {
     pub login: String,
     /// Why it failed, telling nothing about which of the two was wrong.
     pub trouble: Option<String>,
-    /// Ask for the second factor.
-    pub second_factor: bool,
     /// Demonstration only: login and role of each account.
     pub accounts: Vec<(String, String)>,
+}
+
+/// The code after the password, `GET /sign-in/code`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/sign_in_code.html")]
+pub struct SignInCode {
+    /// The frame.
+    pub page: Page,
+    /// Where to go afterwards: a path of this site, checked by the handler.
+    pub next: String,
+    /// Why it failed.
+    pub trouble: Option<String>,
 }

@@ -189,9 +189,11 @@ fn audit(page: &Page) -> Audit {
 fn users(page: &Page) -> Users {
     let user = |id: &str, name: &str, login: &str, role: &str, second_factor| UserRow {
         id: id.into(),
+        is_own: false,
         name: name.into(),
         login: login.into(),
         role: page.label("role", role),
+        role_word: role.into(),
         second_factor,
         last_seen: "ce matin, vendredi 8 h 31".into(),
         disabled: false,

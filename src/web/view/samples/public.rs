@@ -5,7 +5,7 @@ use crate::web::view::{
     advice::{Action, Advice, Deadline, DeadlineState},
     field::{Choice, Filled},
     page::Page,
-    public::{Answer, ByCode, ErrorPage, FormKept, MailNote, Need, NextStep, ReportForm, Retry, SignIn},
+    public::{Answer, ByCode, ErrorPage, FormKept, MailNote, Need, NextStep, ReportForm, Retry, SignIn, SignInCode},
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
@@ -23,6 +23,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("error-404", &ErrorPage::of(page.clone(), 404))?,
         example("error-503", &lost_database(page))?,
         example("sign-in", &sign_in(page))?,
+        example("sign-in-code", &SignInCode { page: page.clone(), next: String::new(), trouble: None })?,
         example("by-code", &by_code(page))?,
         example("form-kept", &form_kept(page))?,
     ])
@@ -172,7 +173,6 @@ fn sign_in(page: &Page) -> SignIn {
         next: "/queue".into(),
         login: "claire".into(),
         trouble: Some(page.say("sign-in-wrong")),
-        second_factor: false,
         accounts: vec![
             ("claire".into(), page.label("role", "operator")),
             ("denis".into(), page.label("role", "supervisor")),

@@ -1,0 +1,20 @@
+//! What stands at the staff's doors: second factor, recovery codes, tries, known devices.
+
+use sea_orm_migration::prelude::*;
+
+use crate::dialect;
+
+/// See `m20261122_doors_tables.sql`.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        dialect::create_tables(manager, include_str!("m20261122_doors_tables.sql")).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
