@@ -124,7 +124,7 @@ class Servers:
             os.chown(self.folder / name, reader.pw_uid, reader.pw_gid)
         self.check("postfix", "-c", str(self.folder / "postfix"), "start")
         self.dovecot = subprocess.Popen(["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")], stderr=subprocess.DEVNULL)
-        wait_for("Postfix and Dovecot", self.is_up, 30)
+        wait_for("Postfix and Dovecot", self.is_up)
 
     def check(self, *command):
         done = subprocess.run(command, capture_output=True, text=True)

@@ -35,7 +35,7 @@ def wait_for(what, true, seconds=120):
         if found:
             return found
         time.sleep(0.05)
-    raise AssertionError(f"{what} did not happen within {seconds} s")
+    raise AssertionError(f"{what() if callable(what) else what} did not happen within {seconds} s")
 
 
 class Desk:
@@ -115,8 +115,8 @@ class Desk:
 class Server:
     """A mail server that answers as `behave(stage, recipient, count)` says: a line, `hang`, `drop`, or nothing for « 250 »."""
 
-    def __init__(self, behave=lambda stage, recipient, count: None, port=None):
-        self.behave, self.port = behave, port or free_port()
+    def __init__(self, behave=lambda stage, recipient, count: None, port=None, tls=None):
+        self.behave, self.port, self.tls = behave, port or free_port(), tls
         self.mails, self.times, self.sessions, self.at_once, self.most = [], [], 0, 0, 0
         self.loop = asyncio.new_event_loop()
         self.ready = threading.Event()
@@ -129,7 +129,8 @@ class Server:
 
     def serve(self):
         asyncio.set_event_loop(self.loop)
-        self.server = self.loop.run_until_complete(asyncio.start_server(self.session, "127.0.0.1", self.port, limit=1 << 24))
+        self.server = self.loop.run_until_complete(asyncio.start_server(
+            self.session, "127.0.0.1", self.port, limit=1 << 24, ssl=self.tls))
         self.ready.set()
         self.loop.run_forever()
 

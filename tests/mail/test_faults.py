@@ -1,7 +1,12 @@
 """The mail server refuses, hangs, drops, goes away: each has its outcome written down, and nothing is lost."""
 
 import email
+import shutil
+import ssl
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 from support import HERS, Desk, Server, free_port, wait_for
 
@@ -16,7 +21,7 @@ class Faults(unittest.TestCase):
         return desk, server
 
     def comes(self, desk, state):
-        wait_for(f"state {state} ({desk.states()})", lambda: desk.states().get(state), 60)
+        wait_for(lambda: f"state {state} ({desk.states()}, {desk.attempts()})", lambda: desk.states().get(state))
 
     def test_a_4xx_is_tried_again_and_its_words_are_kept(self):
         first = []
@@ -81,6 +86,26 @@ class Faults(unittest.TestCase):
         self.addCleanup(desk.remove)
         desk.report(desk.token(), HERS)
         self.comes(desk, "deferred")
+        self.assertEqual(server.mails, [])
+
+    def test_a_server_with_a_certificate_that_nobody_vouches_for_gets_nothing(self):
+        folder = Path(tempfile.mkdtemp(prefix="vigie-tls-"))
+        self.addCleanup(shutil.rmtree, folder)
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "key", "-out", folder / "cert"],
+            check=True, capture_output=True,
+        )
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(folder / "cert", folder / "key")
+        server = Server(tls=tls)
+        self.addCleanup(server.close)
+        desk = Desk(f"smtps://127.0.0.1:{server.port}").start()
+        self.addCleanup(desk.remove)
+        desk.report(desk.token(), HERS)
+        self.comes(desk, "deferred")
+        self.assertIn("transient", desk.attempts()[0])
+        self.assertIn("certificate", desk.attempts()[0])
         self.assertEqual(server.mails, [])
 
     def test_a_full_disk_keeps_no_half_of_a_mail_that_came_in(self):
