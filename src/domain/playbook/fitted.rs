@@ -1,7 +1,9 @@
 //! Fitted weights: what concepts, words, pieces of words and answers add for and against each category, beyond the
 //! signals that responders wrote.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::classify::Reading;
 use super::facts::{FactValue, Facts};

@@ -3,10 +3,10 @@
 //! Each distinct concept, phrase and expression is one *atom*. A phrase is looked for where its longest word stands,
 //! so that common words cost nothing. What the hits mean belongs to `evidence`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::thread;
 
+use foldhash::{HashMap, HashMapExt as _};
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};

@@ -3,7 +3,7 @@
 //! Every known word is kept under each of its forms with one letter taken out, so that a look-up costs as many
 //! steps as the word has letters, whatever the size of the lexicon.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::vocabulary::WordId;
 

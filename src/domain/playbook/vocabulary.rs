@@ -4,8 +4,9 @@
 //! What a word was seen to be is kept, so that the next caller's is one look-up. The memory is bounded and changes no result.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::letters;
 use super::stem::{Stems, singular};
