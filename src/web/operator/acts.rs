@@ -14,7 +14,10 @@ use super::incident as page;
 use crate::{
     app::App,
     desk::{self, By, DeskError},
-    store::entity::incident,
+    store::{
+        entity::{deadline, incident, offer, task},
+        row,
+    },
     web::{
         access::{Operator, Reader},
         error::WebError,
@@ -26,6 +29,11 @@ use crate::{
 
 async fn case(app: &App, reference: &str) -> Result<incident::Model, WebError> {
     Ok(desk::read::incident_by_reference(app, reference).await?)
+}
+
+/// What hangs on another case isn't there: who may see this one needn't see that one.
+fn of_this_case(found: Option<Uuid>, case: Uuid, what: &'static str) -> Result<(), DeskError> {
+    if found == Some(case) { Ok(()) } else { Err(DeskError::NotFound(what)) }
 }
 
 /// Back to the page, with a word about what was done; or the page again with what was refused at its place.
@@ -170,13 +178,15 @@ tick_actions, "actions", |app, by, case, pairs| async {
 });
 
 act!(/// `POST /incidents/{reference}/deadlines`
-decide_deadline, "deadlines", |app, by, _case, pairs| async {
+decide_deadline, "deadlines", |app, by, case, pairs| async {
     let id: Uuid = value(&pairs, "deadline").parse().map_err(|_| DeskError::NotFound("deadline"))?;
     let decision = match value(&pairs, "intent") {
         "met" => desk::Decision::Meet { proof: value(&pairs, "proof").to_owned() },
         "discard" => desk::Decision::Dismiss,
         _ => desk::Decision::Start,
     };
+    let found = row::find::<deadline::Entity>(app.store.reader(), id).await?;
+    of_this_case(found.map(|row| row.incident_id), case.id, "deadline")?;
     desk::decide_deadline(&app, &by, id, decision).await
 });
 
@@ -281,18 +291,23 @@ pub async fn spoken_answer(
     pairs: Pairs,
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
-    let (reference, offer) = path.into_inner();
+    let (reference, id) = path.into_inner();
     let case = case(&app, &reference).await?;
     let who = value(&pairs, "said_by").to_owned();
     let by = operator.by();
-    let outcome = match value(&pairs, "answer") {
-        "withdraw" => desk::withdraw_offer(&app, &by, offer).await,
-        "declined" => {
-            let answer = Answer::Declined { reason: DeclineReason::Other, words: value(&pairs, "note").to_owned() };
-            desk::answer_offer(&app, &by, offer, answer, who).await.map(|_| ())
+    let outcome = async {
+        let found = row::find::<offer::Entity>(app.store.reader(), id).await?;
+        of_this_case(found.map(|row| row.incident_id), case.id, "offer")?;
+        match value(&pairs, "answer") {
+            "withdraw" => desk::withdraw_offer(&app, &by, id).await,
+            "declined" => {
+                let answer = Answer::Declined { reason: DeclineReason::Other, words: value(&pairs, "note").to_owned() };
+                desk::answer_offer(&app, &by, id, answer, who).await.map(|_| ())
+            }
+            _ => desk::answer_offer(&app, &by, id, Answer::Available(Terms::default()), who).await.map(|_| ()),
         }
-        _ => desk::answer_offer(&app, &by, offer, Answer::Available(Terms::default()), who).await.map(|_| ()),
     };
+    let outcome = outcome.await;
     back(&request, &app, &operator, (&case, "offers"), outcome).await
 }
 
@@ -323,9 +338,13 @@ pub async fn finish_task(
     path: Path<(String, Uuid)>,
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
-    let (reference, task) = path.into_inner();
+    let (reference, id) = path.into_inner();
     let case = case(&app, &reference).await?;
-    let outcome = desk::finish_task(&app, &operator.by(), task).await;
+    let found = row::find::<task::Entity>(app.store.reader(), id).await.map_err(DeskError::from)?;
+    let outcome = match of_this_case(found.map(|row| row.incident_id), case.id, "task") {
+        Ok(()) => desk::finish_task(&app, &operator.by(), id).await,
+        refused => refused,
+    };
     back(&request, &app, &operator, (&case, "tasks"), outcome).await
 }
 
