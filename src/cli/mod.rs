@@ -69,9 +69,35 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Providers(args) => providers::run(settings, args),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("vigie: {error:#}");
+        let lines: Vec<String> = without_passwords(&format!("{error:#}")).lines().map(plain).collect();
+        eprintln!("vigie: {}", lines.join("\n"));
         ExitCode::from(2)
     })
+}
+
+/// A text for the terminal: without codes that a terminal obeys, line breaks, or marks that turn the direction of reading.
+fn plain(text: &str) -> String {
+    let obeyed = |sign: char| {
+        sign.is_control() || matches!(sign, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|sign| if obeyed(sign) { '\u{fffd}' } else { sign }).collect()
+}
+
+/// A text in which no address holds a password any more: an error of the database's driver repeats the whole address.
+fn without_passwords(text: &str) -> String {
+    let mut parts = text.split("://");
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let place = part.split(['/', '?', ' ', '\'', '"', '\n']).next().unwrap_or_default();
+        let shown = match place.rsplit_once('@') {
+            Some((who, _)) if who.contains(':') => &part[who.len()..],
+            _ => part,
+        };
+        told.push_str("://");
+        told.push_str(if shown.len() == part.len() { "" } else { "…" });
+        told.push_str(shown);
+    }
+    told
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no failure.
@@ -80,5 +106,21 @@ fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_its_place_and_loses_its_password() {
+        let told = without_passwords("The string 'postgres://vigie:secret@db:5432/x' fails; see https://a.example/x@y");
+        assert_eq!(told, "The string 'postgres://…@db:5432/x' fails; see https://a.example/x@y");
+    }
+
+    #[test]
+    fn a_terminal_is_told_nothing_to_obey() {
+        assert_eq!(plain("a\u{1b}[31m\n\u{202e}é"), "a\u{fffd}[31m\u{fffd}\u{fffd}é");
     }
 }

@@ -6,7 +6,10 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use vigie_domain::{intake::EmailAddress, vocabulary::Role};
 
-use super::settings::{self, Settings, password_from_stdin};
+use super::{
+    plain,
+    settings::{self, Settings, password_from_stdin},
+};
 use crate::{
     desk::{self, By, NewToken, NewUser},
     store::find,
@@ -91,7 +94,7 @@ pub fn users(settings: &Settings, users: &Users) -> anyhow::Result<ExitCode> {
                         });
                         println!("{line}");
                     } else {
-                        println!("{:<32} {:<14} {:<9} {}", user.email, user.role, state, user.name);
+                        println!("{:<32} {:<14} {:<9} {}", user.email, user.role, state, plain(&user.name));
                     }
                 }
             }
@@ -160,7 +163,7 @@ pub fn tokens(settings: &Settings, tokens: &Tokens) -> anyhow::Result<ExitCode> 
                     if *json {
                         println!("{}", serde_json::json!({"name": token.name, "scopes": token.scopes, "state": state}));
                     } else {
-                        println!("{:<24} {:<9} {}", token.name, state, token.scopes);
+                        println!("{:<24} {:<9} {}", plain(&token.name), state, token.scopes);
                     }
                 }
             }

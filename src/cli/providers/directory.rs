@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::{
     cli::{
-        print_bytes,
+        plain, print_bytes,
         settings::{self, Settings},
     },
     desk::{self, By},
@@ -90,7 +90,13 @@ pub fn list(settings: &Settings, args: &ListArgs) -> anyhow::Result<ExitCode> {
                 println!("{}", serde_json::to_string(&provider)?);
             } else {
                 let state = provider.vetting.state;
-                println!("{:<12} {:<10} {:<28} {}", provider.code, state, provider.company, provider.address.commune);
+                println!(
+                    "{:<12} {:<10} {:<28} {}",
+                    plain(&provider.code),
+                    state,
+                    plain(&provider.company),
+                    plain(&provider.address.commune)
+                );
             }
         }
         app.store.close().await;
