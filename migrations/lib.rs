@@ -10,6 +10,7 @@ mod m20261122_frozen_text;
 mod m20261122_mail;
 mod m20261122_providers;
 mod m20261122_screens;
+mod m20261122_sensitive;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_mail::Migration),
             Box::new(m20261122_screens::Migration),
             Box::new(m20261122_doors::Migration),
+            Box::new(m20261122_sensitive::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Reports that a new one may repeat: proposed to a person with the reasons, never merged by themselves.
 
 use jiff::SignedDuration;
+use uuid::Uuid;
 use vigie_domain::intake::{IncidentReport, Likeness, Trace, proposals};
 
 use super::{DeskError, step::document};
@@ -23,6 +24,8 @@ const SHOWN: usize = 3;
 /// An earlier case that a report may belong to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LikelyDuplicate {
+    /// The case.
+    pub id: Uuid,
     /// Its reference.
     pub reference: String,
     /// Its category.
@@ -48,6 +51,7 @@ pub async fn likely_duplicates(app: &App, case: &incident::Model) -> Result<Vec<
     let traces = traces.collect::<Result<Vec<_>, DeskError>>()?;
     let found = proposals(&trace(&case.report, case.received_at)?, &traces);
     let shown = found.into_iter().take(SHOWN).map(|proposal| LikelyDuplicate {
+        id: told[proposal.of].id,
         reference: told[proposal.of].reference.clone(),
         category: told[proposal.of].category.clone(),
         received_at: told[proposal.of].received_at,

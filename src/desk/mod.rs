@@ -51,6 +51,7 @@ mod publish_month;
 mod receive_mail;
 mod refresh_directory;
 mod seal_log;
+mod sensitive;
 mod shown;
 mod sign_in;
 
@@ -117,6 +118,7 @@ pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, 
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
 pub use send_offers::{SendOffers, send_offers, send_offers_shown};
+pub use sensitive::{VEILED, Veil, break_glass, end_grant, let_open, make_ordinary, make_sensitive, sensitive_since};
 pub use shared_month::shared_month;
 pub use shown::Shown;
 pub use sign_in::{Client, Entered, Session, SignedIn, enter_code, hash_password, sign_in, sign_out, who};

@@ -72,12 +72,28 @@ pub async fn let_in(access: Access, request: &HttpRequest) -> Result<(), WebErro
         // A link is opened by its handler: what it opens is there.
         Access::Open | Access::Link => Ok(()),
         Access::Own => session_of(request).await?.map(|_| ()).ok_or_else(|| WebError::sign_in(request)),
-        Access::Staff(roles) => staff_of(request, roles).await.map(|_| ()),
+        Access::Staff(roles) => {
+            let staff = staff_of(request, roles).await?;
+            may_open(request, &staff).await
+        }
         Access::Token(scope) => {
             let bearer = partner_of(request).await?.ok_or(WebError::Unauthorised)?;
             if bearer.may(scope) { Ok(()) } else { Err(WebError::Forbidden) }
         }
     }
+}
+
+/// The doors of a sensitive case are shut to who isn't named, whatever her role; two of them are for her.
+async fn may_open(request: &HttpRequest, staff: &Staff) -> Result<(), WebError> {
+    let Some(reference) = request.match_info().get("reference") else { return Ok(()) };
+    let is_for_strangers = ["/sealed", "/glass"].iter().any(|end| request.path().ends_with(end));
+    let Some(app) = app_of(request).filter(|_| !is_for_strangers) else { return Ok(()) };
+    let veil = desk::Veil::of(&app, staff).await?;
+    if veil.is_empty() {
+        return Ok(());
+    }
+    let case = desk::read::incident_by_reference(&app, reference).await?;
+    if veil.covers(case.id) { Err(WebError::Sealed { reference: case.reference }) } else { Ok(()) }
 }
 
 macro_rules! permission {

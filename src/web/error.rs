@@ -19,6 +19,12 @@ pub enum WebError {
     /// Signed in, but the second factor has yet to be set.
     #[error("set the second factor first")]
     Enrol,
+    /// A sensitive case, and the reader isn't named.
+    #[error("named people alone may open this case")]
+    Sealed {
+        /// The case.
+        reference: String,
+    },
     /// No token, or one that isn't valid.
     #[error("a valid bearer token is needed")]
     Unauthorised,
@@ -61,7 +67,7 @@ impl WebError {
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SignIn { .. } | Self::Enrol => StatusCode::SEE_OTHER,
+            Self::SignIn { .. } | Self::Enrol | Self::Sealed { .. } => StatusCode::SEE_OTHER,
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -86,6 +92,9 @@ impl ResponseError for WebError {
             }
             Self::Enrol => {
                 response.insert_header((header::LOCATION, "/account/second-factor"));
+            }
+            Self::Sealed { reference } => {
+                response.insert_header((header::LOCATION, format!("/incidents/{reference}/sealed")));
             }
             Self::TooMany(seconds) | Self::Desk(DeskError::Wait { seconds }) => {
                 response.insert_header((header::RETRY_AFTER, seconds.to_string()));

@@ -125,6 +125,10 @@ routes! {
     post "/calls/{id}/classification" OPERATOR => operator::call::classify,
 
     get "/incidents/{reference}" READER => operator::incident::show,
+    get "/incidents/{reference}/sealed" READER => operator::sensitive::sealed,
+    post "/incidents/{reference}/glass" READER => operator::sensitive::break_glass,
+    post "/incidents/{reference}/sensitive" OPERATOR => operator::sensitive::mark,
+    post "/incidents/{reference}/grants" OPERATOR => operator::sensitive::grants,
     post "/incidents/{reference}/owner" OPERATOR => operator::acts::take_over,
     post "/incidents/{reference}/doubt" OPERATOR => operator::acts::lift_doubt,
     post "/incidents/{reference}/classification" OPERATOR => operator::acts::classify,

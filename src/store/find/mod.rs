@@ -11,6 +11,7 @@ mod offers;
 mod people;
 mod providers;
 mod screens;
+mod sensitive;
 mod trail;
 mod work;
 
@@ -24,5 +25,6 @@ pub use offers::*;
 pub use people::*;
 pub use providers::*;
 pub use screens::*;
+pub use sensitive::*;
 pub use trail::*;
 pub use work::*;

@@ -98,6 +98,9 @@ pub async fn one(
 ) -> Result<HttpResponse, WebError> {
     partner.must("read")?;
     let case = desk::read::incident_by_reference(&app, &reference).await?;
+    if desk::Veil::of_strangers(&app).await?.covers(case.id) {
+        return Err(DeskError::NotFound("incident").into());
+    }
     let etag = format!("\"{}\"", case.version);
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known == Some(etag.as_str()) {
@@ -138,7 +141,9 @@ pub async fn list(request: HttpRequest, app: Data<App>, partner: Partner) -> Res
     let cases = find::queue(app.store.reader(), &filter, limit).await.map_err(DeskError::from)?;
     let is_full = cases.len() as u64 == limit;
     let next = cases.last().filter(|_| is_full).map(|last| last.received_at.to_string());
-    let items: Vec<Value> = cases.iter().map(|case| summary(&app, case, &[])).collect();
+    let veil = desk::Veil::of_strangers(&app).await?;
+    let items: Vec<Value> =
+        cases.iter().filter(|case| !veil.covers(case.id)).map(|case| summary(&app, case, &[])).collect();
     Ok(HttpResponse::Ok().json(json!({ "items": items, "next_cursor": next })))
 }
 

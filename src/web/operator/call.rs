@@ -81,7 +81,7 @@ async fn screen(
         colleagues: colleagues.map(|user| Choice::new(&user.id.simple().to_string(), &user.name)).collect(),
         handed_by: row.handed_by.and_then(|id| users.iter().find(|user| user.id == id)).map(|user| user.name.clone()),
         dropped: row.dropped_at.map(|at| times.short(at)),
-        known: caller::known(app, &caller::keys_of_call(call), &times).await?,
+        known: caller::known(app, &operator.0, &caller::keys_of_call(call), &times).await?,
         safety: CallScreen::safety_questions(&page),
         notice: page.with("call-notice-words", "desk", &page.desk.name),
         kinds: Kind::ALL.iter().map(|kind| label("kind", kind.as_str())).collect(),

@@ -38,7 +38,7 @@ pub async fn ask(request: HttpRequest, app: Data<App>, operator: Operator) -> Re
     html(&NewCall {
         page: frame::page(&request),
         staff: frame::staff(&request, &app, &operator.0, Section::Case).await?,
-        known: caller::known(&app, &keys, &times).await?,
+        known: caller::known(&app, &operator.0, &keys, &times).await?,
         phone,
     })
 }
@@ -53,7 +53,8 @@ pub async fn start(app: Data<App>, operator: Operator, pairs: Pairs) -> Result<H
 /// `GET /calls`: whom the desk owes a call, the most urgent first.
 pub async fn list(request: HttpRequest, app: Data<App>, reader: Reader) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
-    let rows = rows(&app, &page, &Times::of(&request, &app)).await?;
+    let veil = desk::Veil::of(&app, &reader.0).await?;
+    let rows = rows(&app, &page, &veil, &Times::of(&request, &app)).await?;
     let staff = frame::staff(&request, &app, &reader.0, Section::Calls).await?;
     if query(&request, "part").as_deref() == Some("rows") {
         return html(&CallsRows { page, staff, rows });
@@ -61,7 +62,7 @@ pub async fn list(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     html(&CallsPage { page, staff, rows })
 }
 
-async fn rows(app: &App, page: &Page, times: &Times) -> Result<Vec<CallToMake>, WebError> {
+async fn rows(app: &App, page: &Page, veil: &desk::Veil, times: &Times) -> Result<Vec<CallToMake>, WebError> {
     let db = app.store.reader();
     let users = find::users(db).await.map_err(DeskError::from)?;
     let names: HashMap<Uuid, String> = users.into_iter().map(|user| (user.id, user.name)).collect();
@@ -70,9 +71,13 @@ async fn rows(app: &App, page: &Page, times: &Times) -> Result<Vec<CallToMake>, 
         rows.push((row.dropped_at.unwrap_or(row.updated_at), broken(page, &row, &call, &names, times)));
     }
     for (task, case, others) in one_a_case(find::calls_owed(db).await.map_err(DeskError::from)?) {
+        if veil.covers(case.id) {
+            continue;
+        }
         rows.push((task.due_at, owed(app, page, (&task, &case, others), times)));
     }
-    for case in find::awaiting_contact(db).await.map_err(DeskError::from)? {
+    for mut case in find::awaiting_contact(db).await.map_err(DeskError::from)? {
+        veil.over(&mut case);
         rows.push((case.first_contact_due, first(app, page, &case, times)));
     }
     rows.sort_by_key(|(due, _)| *due);

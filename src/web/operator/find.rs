@@ -5,7 +5,7 @@ use vigie_domain::{intake::fold::fold, search_words::search_words, vocabulary::R
 
 use crate::{
     app::App,
-    desk::{DeskError, Staff},
+    desk::{self, DeskError, Staff},
     store::find::{self, QueueFilter},
     web::{
         access::{Administrator, Auditor, Operator, Reader, Supervisor},
@@ -46,7 +46,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let page = frame::page(&request);
     let typed = query(&request, "q").unwrap_or_default();
     let pages = pages(&page, &typed, &reader.0);
-    let cases = cases(&app, &typed, &Times::of(&request, &app)).await?;
+    let cases = cases(&app, &reader.0, &typed, &Times::of(&request, &app)).await?;
     if query(&request, "part").as_deref() == Some("list") {
         return html(&FindResults { page, pages, cases, typed });
     }
@@ -63,13 +63,15 @@ fn pages(page: &Page, typed: &str, staff: &Staff) -> Vec<Found> {
     named.filter(|found| wanted.split_whitespace().all(|word| fold(&found.name).contains(word))).collect()
 }
 
-async fn cases(app: &App, typed: &str, times: &Times) -> Result<Vec<Found>, WebError> {
+async fn cases(app: &App, staff: &Staff, typed: &str, times: &Times) -> Result<Vec<Found>, WebError> {
     let words = search_words(typed);
     if words.is_empty() {
         return Ok(Vec::new());
     }
     let filter = QueueFilter { words, ..QueueFilter::default() };
-    let found = find::queue(app.store.reader(), &filter, MOST_CASES).await.map_err(DeskError::from)?;
+    let mut found = find::queue(app.store.reader(), &filter, MOST_CASES).await.map_err(DeskError::from)?;
+    let veil = desk::Veil::of(app, staff).await?;
+    found.retain(|case| !veil.covers(case.id));
     let set = app.playbooks.live();
     let rows = found.into_iter().map(|case| Found {
         link: format!("/incidents/{}", case.reference),

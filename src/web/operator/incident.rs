@@ -87,8 +87,11 @@ async fn view(
     let may_write = reader.0.role.takes_calls();
     let answers = desk::assess::facts_of(&serde_json::from_value(case.facts.clone()).map_err(|error| corrupt(&error))?);
     let advice = file.advice.of(times.lang);
-    let history = desk::read::history_of(app, case).await?;
-    let likely = if file.is_over(state) { Vec::new() } else { desk::likely_duplicates(app, case).await? };
+    let veil = desk::Veil::of(app, &reader.0).await?;
+    let mut history = desk::read::history_of(app, case).await?;
+    history.retain(|other| !veil.covers(other.id));
+    let mut likely = if file.is_over(state) { Vec::new() } else { desk::likely_duplicates(app, case).await? };
+    likely.retain(|other| !veil.covers(other.id));
     let head = find::chain_head(app.store.reader(), &vigie_domain::ids::IncidentId(case.id).to_string())
         .await
         .map_err(DeskError::from)?;
@@ -148,6 +151,7 @@ async fn view(
         destinations: destinations(app, &page),
         unfinished: unfinished(&page, &file),
         dispositions: DISPOSITIONS.iter().map(|word| Choice::new(word, &page.label("disposition", word))).collect(),
+        sensitive: super::sensitive::card(app, &page, case.id, &times).await?,
         proof: proof(&page, case, head.as_ref(), &times),
         page,
     })

@@ -140,7 +140,9 @@ pub async fn head(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         call.current = call.link == at;
     }
     let set = app.playbooks.live();
-    let urgent = find::urgent_since(app.store.reader(), since).await.map_err(DeskError::from)?;
+    let mut urgent = find::urgent_since(app.store.reader(), since).await.map_err(DeskError::from)?;
+    let veil = desk::Veil::of(&app, &reader.0).await?;
+    urgent.iter_mut().for_each(|case| veil.over(case));
     let news = urgent.into_iter().map(|case| News {
         link: format!("/incidents/{}", case.reference),
         what: present::category_title(&set, &case.category, &times),

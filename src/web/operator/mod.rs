@@ -9,3 +9,4 @@ pub mod incident;
 pub mod live;
 pub mod preferences;
 pub mod queue;
+pub mod sensitive;

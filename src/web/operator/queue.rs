@@ -54,6 +54,10 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let filter = filter_of(&pairs, reader.0.id.0);
     let db = app.store.reader();
     let mut cases = find::queue(db, &filter, PAGE + 1).await.map_err(DeskError::from)?;
+    let veil = desk::Veil::of(&app, &reader.0).await?;
+    // Words are found in what the reader may not see: then not even that it is there.
+    cases.retain(|case| filter.words.is_empty() && filter.category.is_none() || !veil.covers(case.id));
+    cases.iter_mut().for_each(|case| veil.over(case));
     let has_more = cases.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     cases.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let more = cases.last().filter(|_| has_more).map(|last| link_with(&pairs, "before", &last.received_at.to_string()));

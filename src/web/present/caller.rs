@@ -4,7 +4,7 @@ use vigie_domain::intake::Phone;
 
 use crate::{
     app::App,
-    desk::{DeskError, TypedReport},
+    desk::{DeskError, Staff, TypedReport, Veil},
     store::find,
     web::{error::WebError, frame::Times, view::console::KnownCaller},
 };
@@ -31,8 +31,15 @@ pub fn keys_of_number(number: &str) -> find::CallerKeys {
 ///
 /// # Errors
 /// The database.
-pub async fn known(app: &App, keys: &find::CallerKeys, times: &Times) -> Result<Option<KnownCaller>, WebError> {
-    let earlier = find::incidents_of_caller(app.store.reader(), keys, 5).await.map_err(DeskError::from)?;
+pub async fn known(
+    app: &App,
+    staff: &Staff,
+    keys: &find::CallerKeys,
+    times: &Times,
+) -> Result<Option<KnownCaller>, WebError> {
+    let mut earlier = find::incidents_of_caller(app.store.reader(), keys, 5).await.map_err(DeskError::from)?;
+    let veil = Veil::of(app, staff).await?;
+    earlier.retain(|case| !veil.covers(case.id));
     let Some(newest) = earlier.first() else { return Ok(None) };
     let set = app.playbooks.live();
     let is_same = |given: &Option<String>, kept: &Option<String>| given.is_some() && given == kept;

@@ -21,6 +21,9 @@ const OTHERS: usize = 3;
 /// The title of a category in the reader's language.
 #[must_use]
 pub fn category_title(set: &PlaybookSet, category: &str, times: &Times) -> String {
+    if category == crate::desk::VEILED {
+        return crate::i18n::Words(times.lang).say("sensitive-case");
+    }
     set.playbook(category).map_or_else(|| category.to_owned(), |playbook| playbook.title.in_lang(times.lang).to_owned())
 }
 

@@ -20,7 +20,7 @@ use crate::{
 pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> String {
     let words = Words(times.lang);
     let given: Vec<(&'static str, _)> =
-        ["count", "how", "company", "phone", "category", "clock", "to", "kind", "helped", "working"]
+        ["count", "how", "company", "phone", "category", "clock", "to", "kind", "helped", "working", "who", "reason"]
             .iter()
             .filter_map(|name| {
                 let value = arguments.get(*name)?;

@@ -2,4 +2,5 @@
 
 mod own_account;
 mod second_factor;
+mod sensitive;
 mod tries;

@@ -293,6 +293,7 @@ async fn accounts_and_doors(day: &Day<'_>) {
     let sign_in = [("login", "nobody@desk.example"), ("password", "pas le bon")];
     day.act(&Visitor::Nobody, ("/sign-in", &[]), &sign_in, "user.sign_in_refused").await;
     the_own_account(day).await;
+    a_sensitive_case(day).await;
     let partner = day.site.partner(&["report"]).await;
     let before = day.site.acts("report.received").await;
     let reply = day.site.send(&partner, "post", "/api/v1/incidents", &in_rodez(&json!({}))).await;
@@ -301,6 +302,21 @@ async fn accounts_and_doors(day: &Day<'_>) {
     let claim = token(body["tracking_url"].as_str().expect("a link")).to_owned();
     day.act(&Visitor::Nobody, ("/t/{token}/claim", &[&claim]), &[("proof", "0001")], "tracking.opened").await;
     day.act(&chief, ("/sign-out", &[]), &[], "user.signed_out").await;
+}
+
+/// A case that named people alone may open, and somebody who breaks the glass.
+async fn a_sensitive_case(day: &Day<'_>) {
+    let reference = day.reference(day.site.desk.call(&json!({"contact": {"phone": "05 65 00 00 09"}})).await).await;
+    let r = [reference.as_str()];
+    let door = ("/incidents/{reference}/sensitive", r.as_slice());
+    day.act(&day.operator, door, &[("intent", "mark")], "grant.opened").await;
+    let users = find::users(day.site.desk.app.store.reader()).await.expect("a read");
+    let someone = users.iter().find(|user| user.disabled_at.is_none() && user.role == "operator").expect("staff");
+    let (user, days) = (someone.id.to_string(), "7");
+    let form = [("user", user.as_str()), ("days", days)];
+    day.act(&day.operator, ("/incidents/{reference}/grants", &r), &form, "grant.opened").await;
+    let why = [("reason", "La victime rappelle, personne d’autre n’est là.")];
+    day.act(&day.colleague, ("/incidents/{reference}/glass", &r), &why, "glass.broken").await;
 }
 
 async fn the_own_account(day: &Day<'_>) {

@@ -61,3 +61,37 @@ account-password-weak = Choose another password, of twelve characters at least.
 done-sessions = The session has ended.
 done-password = The password is changed. Your other sessions have ended.
 done-factor-removed = The second factor is removed.
+
+# Sensitive cases.
+sensitive-case = Sensitive case
+sensitive-title = Access
+sensitive-is = Sensitive case
+sensitive-mark = Make this case sensitive
+sensitive-unmark = This case is sensitive no more
+sensitive-what = Named people alone will be able to open it, you to begin with and whoever follows it. Others will see that it exists, nothing more.
+sensitive-by-glass = broke the glass
+sensitive-until = may open it until { $when }
+sensitive-ended = may open it no more, ended: { $when }
+sensitive-end = Take the access back
+sensitive-let-in = Let somebody open it
+sensitive-who = Person
+sensitive-how-long = For
+sensitive-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+sealed-title = Sensitive case
+sealed-what = What everybody may know
+sealed-why = This case exists, and named people alone may open it. Ask one of them, or your supervisor, for access.
+sealed-hash = Hash of the last act of its trail:
+sealed-needs-reason = Say why, in a sentence at least.
+glass-title = Breaking the glass
+glass-what = If somebody is in danger or nothing can wait, you may open it for an hour. Supervisors and the data-protection officer are told at once, and the act stays in the trail.
+glass-reason = Why now
+glass-reason-hint = Your reason will be shown in the case.
+glass-send = Open for an hour
+entry-sensitive = The case becomes sensitive: named people alone open it.
+entry-ordinary = The case is sensitive no more.
+entry-glass-broken = { $who } broke the glass: { $reason }
+mail-glass-broken = { $who } opened a sensitive case without being named. The reason is in the case.
+done-sensitive = Done.

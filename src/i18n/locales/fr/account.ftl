@@ -61,3 +61,37 @@ account-password-weak = Choisissez un autre mot de passe, de douze caractères a
 done-sessions = La session est fermée.
 done-password = Le mot de passe est changé. Vos autres sessions sont fermées.
 done-factor-removed = Le second facteur est retiré.
+
+# Dossiers sensibles.
+sensitive-case = Dossier sensible
+sensitive-title = Accès
+sensitive-is = Dossier sensible
+sensitive-mark = Rendre ce dossier sensible
+sensitive-unmark = Ce dossier n’est plus sensible
+sensitive-what = Seules les personnes nommées pourront l’ouvrir, vous pour commencer et la personne qui le suit. Les autres verront qu’il existe, rien de plus.
+sensitive-by-glass = bris de glace
+sensitive-until = peut l’ouvrir jusqu’à { $when }
+sensitive-ended = ne peut plus l’ouvrir, terme : { $when }
+sensitive-end = Retirer l’accès
+sensitive-let-in = Laisser ouvrir
+sensitive-who = Personne
+sensitive-how-long = Pendant
+sensitive-days = { $count ->
+    [one] un jour
+   *[other] { $count } jours
+}
+sealed-title = Dossier sensible
+sealed-what = Ce que chacun peut savoir
+sealed-why = Ce dossier existe, et seules les personnes nommées peuvent l’ouvrir. Demandez l’accès à l’une d’elles ou à votre superviseur.
+sealed-hash = Empreinte du dernier acte de son journal :
+sealed-needs-reason = Dites pourquoi, en une phrase au moins.
+glass-title = Bris de glace
+glass-what = Si quelqu’un est en danger ou si rien ne peut attendre, vous pouvez l’ouvrir pour une heure. Les superviseurs et la déléguée ou le délégué à la protection des données en sont avertis aussitôt, et l’acte reste au journal.
+glass-reason = Pourquoi maintenant
+glass-reason-hint = Votre raison s’affichera dans le dossier.
+glass-send = Ouvrir pour une heure
+entry-sensitive = Le dossier devient sensible : seules les personnes nommées l’ouvrent.
+entry-ordinary = Le dossier n’est plus sensible.
+entry-glass-broken = Bris de glace par { $who } : { $reason }
+mail-glass-broken = { $who } a ouvert un dossier sensible sans y être nommé·e. La raison est dans le dossier.
+done-sensitive = C’est enregistré.

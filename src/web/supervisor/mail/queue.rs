@@ -68,7 +68,7 @@ async fn page(
     let view = MailQueue {
         staff: frame::staff(request, app, &reader.0, Section::Mail).await?,
         groups: groups(&page, name, &find::messages_by_state(db).await.map_err(DeskError::from)?),
-        rows: rows(app, &page, &Times::of(request, app), messages).await?,
+        rows: rows(app, &page, reader, &Times::of(request, app), messages).await?,
         more: last.map(|last| format!("/mail?show={name}&before={last}")),
         remarks: remarks(app, &page),
         waiting_in: find::count_inbound_waiting(db).await.map_err(DeskError::from)?,
@@ -96,7 +96,14 @@ fn groups(page: &Page, current: &str, counts: &[(String, i64)]) -> Vec<MailGroup
     GROUPS.iter().map(group).collect()
 }
 
-async fn rows(app: &App, page: &Page, times: &Times, messages: Vec<outbox::Model>) -> Result<Vec<MailRow>, WebError> {
+async fn rows(
+    app: &App,
+    page: &Page,
+    reader: &Reader,
+    times: &Times,
+    messages: Vec<outbox::Model>,
+) -> Result<Vec<MailRow>, WebError> {
+    let veil = desk::Veil::of(app, &reader.0).await?;
     let db = app.store.reader();
     let ids: Vec<Uuid> = messages.iter().map(|message| message.id).collect();
     let attempts = find::attempts_of(db, &ids).await.map_err(DeskError::from)?;
@@ -107,9 +114,15 @@ async fn rows(app: &App, page: &Page, times: &Times, messages: Vec<outbox::Model
         let of_it = attempts.iter().filter(|attempt| attempt.outbox_id == message.id);
         let attempts = of_it.map(|attempt| attempt_line(page, times, attempt)).collect();
         let case = message.incident_id.and_then(|id| cases.get(&id));
-        row(page, times, &message, case.map(String::as_str), attempts)
+        let row = row(page, times, &message, case.map(String::as_str), attempts)?;
+        Ok(if message.incident_id.is_some_and(|id| veil.covers(id)) { veiled(page, row) } else { row })
     };
     messages.into_iter().map(row).collect()
+}
+
+/// Of a case that the reader may not open: that there is a message.
+fn veiled(page: &Page, row: MailRow) -> MailRow {
+    MailRow { subject: page.say("sensitive-case"), to: String::new(), attempts: Vec::new(), acts: Vec::new(), ..row }
 }
 
 fn attempt_line(page: &Page, times: &Times, attempt: &mail_attempt::Model) -> (String, String, String) {
@@ -185,6 +198,11 @@ pub async fn act(
     let app = app.into_inner();
     let Some(act) = MailAct::of(value(&pairs, "intent")) else { return Err(WebError::Malformed("intent".into())) };
     let reason = value(&pairs, "reason").to_owned();
+    let message = crate::store::row::find::<outbox::Entity>(app.store.reader(), *id).await.map_err(DeskError::from)?;
+    let veil = desk::Veil::of(&app, &operator.0).await?;
+    if message.and_then(|message| message.incident_id).is_some_and(|case| veil.covers(case)) {
+        return Err(WebError::Forbidden);
+    }
     let key = match desk::act_on_mail(&app, &operator.by(), *id, act, reason).await {
         Ok(()) => return Ok(see_other("/mail?done=mail")),
         Err(DeskError::Needs("the reason")) => "mail-act-needs-reason",

@@ -47,7 +47,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let group = GROUPS.iter().find(|(name, _)| *name == asked);
     let before = query(&request, "before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
     let db = app.store.reader();
-    let mails = match group {
+    let mut mails = match group {
         Some((_, outcomes)) => find::inbound_in(db, outcomes, before, SHOWN).await,
         None => find::inbound_waiting(db, before, SHOWN).await,
     }
@@ -55,6 +55,8 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let name = group.map_or("waiting", |(name, _)| name);
     let full = u64::try_from(mails.len()).unwrap_or(0) == SHOWN;
     let last = mails.last().map(|mail| mail.received_at).filter(|_| full);
+    let veil = desk::Veil::of(&app, &reader.0).await?;
+    mails.retain(|mail| mail.incident_id.is_none_or(|case| !veil.covers(case)));
     let view = MailTray {
         staff: frame::staff(&request, &app, &reader.0, Section::Mail).await?,
         groups: groups(&app, &page, name).await?,
@@ -135,6 +137,10 @@ async fn page(
     let page = frame::page(request);
     let times = Times::of(request, app);
     let opened = desk::open_mail(app, id).await?;
+    let veil = desk::Veil::of(app, &reader.0).await?;
+    if opened.row.incident_id.is_some_and(|case| veil.covers(case)) {
+        return Err(DeskError::NotFound("mail").into());
+    }
     let row = rows(app, &page, &times, vec![opened.row.clone()]).await?.pop().ok_or(DeskError::NotFound("mail"))?;
     let view = InboundMail {
         staff: frame::staff(request, app, &reader.0, Section::Mail).await?,

@@ -131,6 +131,8 @@ pub struct Incident {
     pub dispositions: Vec<Choice>,
     /// Its audit trail.
     pub proof: Proof,
+    /// Named people alone may open it.
+    pub sensitive: super::sensitive::SensitiveCard,
 }
 
 /// What the page shows of what its forms change.

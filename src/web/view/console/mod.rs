@@ -12,6 +12,7 @@ mod offers;
 mod oversight;
 mod playbooks;
 mod queue;
+mod sensitive;
 mod tables;
 
 pub use account::{AccountPage, FactorCard, NewCodesPage, SecondFactorPage, SessionRow};
@@ -32,4 +33,5 @@ pub use oversight::{
 };
 pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};
+pub use sensitive::{GrantRow, SealedPage, SensitiveCard};
 pub use tables::{Cell, CellAct, Column, CoveragePage, MapTile, Table, TableFilter, TablesPage};

@@ -12,7 +12,8 @@ use crate::{
     web::view::{
         clock::Tone,
         console::{
-            Able, AssignmentCard, ContactCard, Entry, Incident, NextAct, OfferRow, Part, Proof, Saw, Shortlist, TaskRow,
+            Able, AssignmentCard, ContactCard, Entry, GrantRow, Incident, NextAct, OfferRow, Part, Proof, Saw,
+            SensitiveCard, Shortlist, TaskRow,
         },
         field::{Choice, Filled},
         page::{Page, Section},
@@ -91,6 +92,20 @@ fn base(page: &Page) -> Incident {
             Choice::new("advised", "Conseils suffisants"),
         ],
         proof: proof(),
+        sensitive: SensitiveCard {
+            is_sensitive: true,
+            grants: vec![GrantRow {
+                id: "1".into(),
+                name: "Denis Roux".into(),
+                by_glass: true,
+                reason: "La victime rappelle, Claire est absente.".into(),
+                open: true,
+                when: "9 h 52".into(),
+                until: "ce matin, 10 h 52".into(),
+            }],
+            people: vec![Choice::new("2", "Claire Martin")],
+            days: vec![Choice::new("7", &page.count("sensitive-days", 7))],
+        },
         page: page.clone(),
     }
 }
