@@ -63,6 +63,11 @@ impl Site {
         Self { desk, server, client }
     }
 
+    /// `http://ADDRESS`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.server.address)
+    }
+
     /// Stops the server and closes the desk.
     pub async fn close(self) {
         self.server.stop().await;

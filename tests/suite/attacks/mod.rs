@@ -1,0 +1,8 @@
+//! Attacks that the desk must withstand, each a story of its own. The numbers are those of `docs/security.md`, which says
+//! for each where its protection is, and what was seen when that was taken out. Mail (1–19) stands beside the mail's tests.
+
+mod access;
+mod elsewhere;
+mod front_door;
+mod links;
+mod people;
