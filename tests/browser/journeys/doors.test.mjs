@@ -117,3 +117,30 @@ test("a session elsewhere is seen and ended", async () => {
   await elsewhere.goto("/queue");
   assert.match(new URL(elsewhere.url()).pathname, /^\/sign-in/);
 });
+
+test("a sensitive case is shut to who isn’t named, until the glass is broken", async () => {
+  const boss = await person(browser, desk);
+  await signIn(boss, desk, "supervisor");
+  await boss.goto("/queue?state=open");
+  await boss.locator("a.row-link").first().click();
+  await boss.waitForSelector(".case-head");
+  const path = new URL(boss.url()).pathname;
+  await boss.click("#sensitive summary");
+  await send(boss, "#sensitive button[value=mark]");
+  await check(boss, "sensitive case");
+  await shots(boss, "case-sensitive");
+  const auditor = await person(browser, desk);
+  await signIn(auditor, desk, "auditor");
+  await auditor.goto(path);
+  assert.equal(new URL(auditor.url()).pathname, `${path}/sealed`);
+  await check(auditor, "sealed case");
+  await shots(auditor, "case-sealed");
+  await auditor.fill("#reason", "trop");
+  await send(auditor, "main form button[type=submit]");
+  assert.match(await auditor.locator(".summary").innerText(), /Dites pourquoi/);
+  await check(auditor, "sealed case, refused");
+  await auditor.fill("#reason", "La victime rappelle et personne de nommé n’est là.");
+  await Promise.all([auditor.waitForSelector(".case-head"), auditor.click("main form button[type=submit]")]);
+  await boss.goto(path);
+  assert.match(await boss.locator("#sensitive").innerText(), /bris de glace[\s\S]*La victime rappelle/);
+});
