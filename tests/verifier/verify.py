@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Verifies an audit export, or a receipt, of Vigie with Python's standard library alone.
+"""Verifies an audit export, a receipt, or a copy of the published log of Vigie with Python's standard library alone.
 
-Written from docs/audit-format.md, sharing no code with the desk, so that agreement of the two means something.
+Written from docs/audit.md, sharing no code with the desk, so that agreement of the two means something.
 
     python3 tests/verifier/verify.py FILE [--key KEY] [--checkpoint NOTE]
 
-FILE may be - for standard input. KEY is the desk's verifier key (NAME+ID+KEY); a receipt needs it. NOTE is a file with
-a checkpoint that was kept outside of the desk. Prints the first bad place and why, status 1; or what stands, status 0.
+FILE is an export or a receipt (- for standard input), or a folder with what /log/ publishes: `checkpoint`, `keys`,
+`tile/`. KEY is the desk's verifier key (NAME+ID+KEY); only an export can do without it. NOTE is a file with a checkpoint
+that was kept outside of the desk. Prints the first bad place and why, status 1; or what stands, status 0.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import base64
 import binascii
 import hashlib
 import json
+import pathlib
 import re
 import sys
 
@@ -114,7 +116,8 @@ class Key:
     """A verifier key NAME+ID+KEY (C2SP signed-note)."""
 
     def __init__(self, text):
-        self.name, key_id, key = text.strip().split("+", 2)
+        self.text = text.strip()
+        self.name, key_id, key = self.text.split("+", 2)
         raw = base64.b64decode(key, validate=True)
         self.id = hashlib.sha256(self.name.encode() + b"\n" + raw).digest()[:4]
         if len(raw) != 33 or raw[0] != 1 or self.id.hex() != key_id:
@@ -127,8 +130,48 @@ class Key:
         return any(ed25519.is_signature(self.key, text.encode(), signature) for signature in own)
 
 
-def parse_note(note):
-    """Origin, size and root of a checkpoint, its text, and its signatures; ValueError for another form."""
+class Ring:
+    """The keys that signed a log, one after the other; who trusts one can follow the others."""
+
+    def __init__(self, trusted):
+        self.trusted, self.rotations = trusted, []
+
+    @staticmethod
+    def rotation(number, note):
+        """Size, old key, new key, text and signatures."""
+        try:
+            text, signatures = split_note(note)
+            title, size, old, new = text[:-1].split("\n")
+            old, new = Key(old), Key(new)
+            is_one_log = old.name == new.name and old.key != new.key
+            if title != "vigie log key rotation v1" or not re.fullmatch("0|[1-9][0-9]*", size) or not is_one_log:
+                raise ValueError("not a rotation")
+        except UNREADABLE:
+            raise Bad(number, "signature", "not a rotation") from None
+        return int(size), old, new, text, signatures
+
+    def follow(self, number, note):
+        """Takes the next rotation, oldest first."""
+        size, old, new, text, signatures = self.rotation(number, note)
+        last = self.rotations[-1] if self.rotations else None
+        follows = last is None or (last[2].text == old.text and last[0] < size)
+        if not (follows and old.signed(text, signatures) and new.signed(text, signatures)):
+            raise Bad(number, "signature", "this rotation isn't signed by both of its keys")
+        self.rotations.append((size, old, new))
+
+    def signed(self, size, text, signatures):
+        """Whether the head of a log of that size is signed by the key of its time."""
+        key = self.trusted
+        if self.rotations:
+            known = {self.rotations[0][1].text} | {new.text for _, _, new in self.rotations}
+            if self.trusted.text not in known:
+                return False
+            key = next((old for until, old, _ in self.rotations if size <= until), self.rotations[-1][2])
+        return key.signed(text, signatures)
+
+
+def split_note(note):
+    """Text and signatures of a signed note; ValueError for another form."""
     text, _, tail = note.rpartition("\n\n")
     text += "\n"
     if not tail.endswith("\n"):
@@ -140,6 +183,12 @@ def parse_note(note):
         if len(raw) <= 4 or base64.b64encode(raw).decode() != found[2]:
             raise ValueError("not a signature line")
         signatures.append((found[1], raw))
+    return text, signatures
+
+
+def parse_note(note):
+    """Origin, size and root of a checkpoint, its text, and its signatures; ValueError for another form."""
+    text, signatures = split_note(note)
     origin, size, root = text[:-1].split("\n")
     raw = base64.b64decode(root, validate=True)
     if not origin or not re.fullmatch("0|[1-9][0-9]*", size) or len(raw) != 32 or base64.b64encode(raw).decode() != root:
@@ -148,13 +197,22 @@ def parse_note(note):
 
 
 def note_of(number, line):
+    """What a line that holds a note is, and the note."""
     try:
         value = strict(line)
-        if set(value) != {"checkpoint"}:
+        (kind, note), = value.items()
+        if kind not in ("checkpoint", "rotation") or not isinstance(note, str):
             raise ValueError("another object")
-        return parse_note(value["checkpoint"])
-    except UNREADABLE:
+        return kind, note
+    except (*UNREADABLE, AttributeError):
         raise Bad(number, "decode", "not a line of an export") from None
+
+
+def head_of(number, note):
+    try:
+        return parse_note(note)
+    except UNREADABLE:
+        raise Bad(number, "decode", "not a checkpoint") from None
 
 
 class Chains:
@@ -209,7 +267,7 @@ class Export:
     """Reads an export line by line."""
 
     def __init__(self, key=None, held=None):
-        self.key, self.held = key, held
+        self.ring, self.held = key and Ring(key), held
         self.chains, self.log = Chains(), Log()
         self.checkpoints = self.sealed = 0
 
@@ -221,13 +279,21 @@ class Export:
             self.chains.event(number, frame[1], frame[2].decode())
             self.log.push(leaf_hash(frame[1]))
         else:
-            self.checkpoint(number, *note_of(number, line))
+            kind, note = note_of(number, line)
+            if kind == "checkpoint":
+                self.checkpoint(number, *head_of(number, note))
+            elif self.log.size or self.checkpoints:
+                raise Bad(number, "decode", "a rotation stands before everything else")
+            elif self.ring:
+                self.ring.follow(number, note)
+            else:
+                Ring.rotation(number, note)
             return
         if self.held and self.held == self.log.size and self.held_root != self.log.root():
             raise Bad(number, "root", "the events don't give the root of the checkpoint that was held")
 
     def checkpoint(self, number, _origin, size, root, text, signatures):
-        if self.key and not self.key.signed(text, signatures):
+        if self.ring and not self.ring.signed(size, text, signatures):
             raise Bad(number, "signature", "this checkpoint isn't signed by the key")
         if size != self.log.size:
             raise Bad(number, "root", f"a checkpoint over {size} events stands after {self.log.size}")
@@ -253,15 +319,20 @@ class Receipt:
     """Reads a receipt line by line; needs the key."""
 
     def __init__(self, key):
-        self.key, self.chains, self.entries = key, Chains(), 0
+        self.ring, self.chains, self.entries, self.size = Ring(key), Chains(), 0, None
 
     def line(self, number, line):
         if number == 1:
             return
-        if number == 2:
-            _, self.size, self.root, text, signatures = note_of(number, line)
-            if not self.key.signed(text, signatures):
+        if self.size is None:
+            kind, note = note_of(number, line)
+            if kind == "rotation":
+                self.ring.follow(number, note)
+                return
+            _, size, self.root, text, signatures = head_of(number, note)
+            if not self.ring.signed(size, text, signatures):
                 raise Bad(number, "signature", "the checkpoint isn't signed by the key")
+            self.size = size
             return
         try:
             entry = strict(line)
@@ -283,7 +354,7 @@ class Receipt:
         self.entries += 1
 
     def finish(self, number):
-        if number < 2:
+        if self.size is None:
             raise Bad(number, "decode", "a receipt without a checkpoint")
         return f"{self.entries} events are proved to be in the log of {self.size}, {self.chains.events} of them shown"
 
@@ -308,6 +379,49 @@ def verify(lines, key=None, checkpoint=None):
     return reader.finish(number)
 
 
+def tile_name(level, index, width):
+    """Where a tile stands (C2SP tlog-tiles)."""
+    groups = [f"{index % 1000:03}"]
+    while index := index // 1000:
+        groups.insert(0, f"x{index % 1000:03}")
+    return f"{level}/{'/'.join(groups)}" + (f".p/{width}" if width < 256 else "")
+
+
+def verify_tiles(folder, key):
+    """Verifies a copy of the published log. Raises Bad with the place of a tile, level by level, each from the left."""
+    ring = Ring(key)
+    kept = (folder / "keys").read_text() if (folder / "keys").exists() else ""
+    parts = kept.partition("\n\n")[2].split("\n\n")
+    for text, tail in zip(parts[::2], parts[1::2]):
+        ring.follow(0, f"{text}\n\n{tail.rstrip()}\n")
+    _, size, root, text, signatures = head_of(0, (folder / "checkpoint").read_text())
+    if not ring.signed(size, text, signatures):
+        raise Bad(0, "signature", "the checkpoint isn't signed by the key")
+    place, level, below = 0, 0, []
+    while count := size >> 8 * level:
+        log, roots = Log(), []
+        for index in range((count + 255) // 256):
+            place += 1
+            width = min(256, count - index * 256)
+            path = folder / "tile" / tile_name(level, index, width)
+            raw = path.read_bytes() if path.is_file() else b""
+            if len(raw) != 32 * width:
+                raise Bad(place, "decode", "not a whole tile")
+            hashes, tile = [raw[at : at + 32] for at in range(0, len(raw), 32)], Log()
+            for leaf in hashes:
+                tile.push(leaf)
+                if level == 0:
+                    log.push(leaf)
+            if level and hashes != below[index * 256 : index * 256 + width]:
+                raise Bad(place, "root", "this tile isn't what the tiles below it give")
+            if width == 256:
+                roots.append(tile.root())
+        if level == 0 and log.root() != root:
+            raise Bad(place, "root", "the leaf hashes don't give the root of the checkpoint")
+        level, below = level + 1, roots
+    return f"{place} tiles give the signed root of {size} events"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file")
@@ -315,13 +429,18 @@ def main():
     parser.add_argument("--checkpoint", type=argparse.FileType("r", encoding="utf-8"))
     arguments = parser.parse_args()
     held = arguments.checkpoint.read() if arguments.checkpoint else None
-    source = sys.stdin.buffer if arguments.file == "-" else open(arguments.file, "rb")
-    with source:
-        try:
+    folder = pathlib.Path(arguments.file)
+    try:
+        if folder.is_dir():
+            if arguments.key is None:
+                parser.error("a published log needs --key")
+            print(verify_tiles(folder, arguments.key))
+            return 0
+        with sys.stdin.buffer if arguments.file == "-" else folder.open("rb") as source:
             print(verify(source, arguments.key, held))
-        except Bad as bad:
-            print(bad)
-            return 1
+    except Bad as bad:
+        print(bad)
+        return 1
     return 0
 
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::line::{Line, read_line};
-use super::{Bad, Checkpoint, Frontier, Reason, SignedNote, Verifier, VerifierKey, leaf_hash};
+use super::{Bad, Checkpoint, Frontier, KeyRing, Reason, SignedNote, Verifier, VerifierKey, leaf_hash};
 
 /// Says whether a signature over a text is a key's. Ed25519 (RFC 8032) lives outside of the core.
 pub type SignatureCheck = fn(key: &[u8; 32], text: &[u8], signature: &[u8]) -> bool;
@@ -16,7 +16,7 @@ pub struct ExportVerifier {
     lines: u64,
     checkpoints: u64,
     sealed: u64,
-    key: Option<(VerifierKey, SignatureCheck)>,
+    keys: Option<KeyRing>,
     held: Option<Checkpoint>,
 }
 
@@ -47,10 +47,10 @@ impl ExportVerifier {
         Self::default()
     }
 
-    /// Demands that each checkpoint is signed by this key.
+    /// Demands that each checkpoint is signed by this key, or by one that rotations lead to from it.
     #[must_use]
     pub fn trusting(self, key: VerifierKey, check: SignatureCheck) -> Self {
-        Self { key: Some((key, check)), ..self }
+        Self { keys: Some(KeyRing::trusting(key, check)), ..self }
     }
 
     /// Demands that the log goes through this checkpoint, which was kept outside of the desk.
@@ -76,6 +76,7 @@ impl ExportVerifier {
                 self.check_held()
             }
             (_, Some(Line::Checkpoint(note))) => self.check_note(&note),
+            (_, Some(Line::Rotation(note))) if self.log.size() == 0 && self.checkpoints == 0 => self.follow(&note),
             _ => Err(self.bad(Reason::Decode, "not a line of an export")),
         }
     }
@@ -99,8 +100,8 @@ impl ExportVerifier {
         let unreadable = |_| self.bad(Reason::Decode, "not a checkpoint of the format");
         let note: SignedNote = note.parse().map_err(unreadable)?;
         let checkpoint: Checkpoint = note.text.parse().map_err(unreadable)?;
-        if let Some((key, check)) = &self.key
-            && !note.is_signed_by(key, check)
+        if let Some(keys) = &self.keys
+            && !keys.signed(&note, checkpoint.size)
         {
             return Err(self.bad(Reason::Signature, "this checkpoint isn't signed by the key"));
         }
@@ -114,6 +115,20 @@ impl ExportVerifier {
         self.checkpoints += 1;
         self.sealed = checkpoint.size;
         Ok(())
+    }
+
+    /// Rotations stand before everything that their keys sign.
+    fn follow(&mut self, note: &str) -> Result<(), Bad> {
+        let note: Option<SignedNote> = note.parse().ok();
+        let follows = match &mut self.keys {
+            Some(keys) => note.is_some_and(|note| keys.follow(&note)),
+            None => note.is_some_and(|note| note.text.parse::<super::Rotation>().is_ok()),
+        };
+        if follows {
+            Ok(())
+        } else {
+            Err(self.bad(Reason::Signature, "this rotation isn't signed by both of its keys"))
+        }
     }
 
     fn check_held(&self) -> Result<(), Bad> {

@@ -1,6 +1,6 @@
 //! The lines of exports and receipts: JSON lines that are themselves canonical, so that every byte is spoken for.
 //!
-//! See `docs/audit-format.md`.
+//! See `docs/audit.md`.
 
 use serde::Deserialize;
 
@@ -26,6 +26,8 @@ pub enum Line<'a> {
     Event(EventLine<'a>),
     /// A signed note over the events so far.
     Checkpoint(String),
+    /// A signed note that the log's key was replaced.
+    Rotation(String),
 }
 
 /// An event of an export: the exact bytes that were hashed, and the hash.
@@ -58,10 +60,19 @@ pub fn checkpoint_line(note: &str) -> Vec<u8> {
     Json::Map(vec![("checkpoint".into(), Json::Text(note.to_owned()))]).to_bytes()
 }
 
+/// The line of a replaced key, given as its signed note, without its line break.
+#[must_use]
+pub fn rotation_line(note: &str) -> Vec<u8> {
+    Json::Map(vec![("rotation".into(), Json::Text(note.to_owned()))]).to_bytes()
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CheckpointText {
-    checkpoint: String,
+enum NoteText {
+    #[serde(rename = "checkpoint")]
+    Checkpoint(String),
+    #[serde(rename = "rotation")]
+    Rotation(String),
 }
 
 /// Reads a line of an export, given without its line break. `None`: it is none of ours.
@@ -79,11 +90,9 @@ pub fn read_line(line: &[u8]) -> Option<Line<'_>> {
         let hash = std::str::from_utf8(digits).ok()?.parse().ok()?;
         return Some(Line::Event(EventLine { canonical, hash }));
     }
-    read_checkpoint_line(line).map(Line::Checkpoint)
-}
-
-/// The signed note of a checkpoint's line.
-pub(super) fn read_checkpoint_line(line: &[u8]) -> Option<String> {
     check_canonical(line).ok()?;
-    serde_json::from_slice::<CheckpointText>(line).ok().map(|line| line.checkpoint)
+    match serde_json::from_slice(line).ok()? {
+        NoteText::Checkpoint(note) => Some(Line::Checkpoint(note)),
+        NoteText::Rotation(note) => Some(Line::Rotation(note)),
+    }
 }

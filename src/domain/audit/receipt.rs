@@ -1,14 +1,13 @@
 //! Receipts: that the events of a case are in the log, checked offline with the desk's public key alone.
 //!
-//! A receipt is JSON lines: its header, one checkpoint, then entries with their inclusion proofs. An entry shows its
-//! event, or its leaf hash alone.
+//! A receipt is JSON lines: its header, rotations of the key if there were any, one checkpoint, then entries with their
+//! inclusion proofs. An entry shows its event, or its leaf hash alone.
 
 use serde::Deserialize;
 
-use super::line::{RECEIPT_HEADER_LINE, read_checkpoint_line};
 use super::{
-    Bad, Checkpoint, Digest, Json, Reason, SignatureCheck, SignedNote, Verifier, VerifierKey, check_canonical,
-    includes, leaf_hash,
+    Bad, Checkpoint, Digest, Json, KeyRing, Line, RECEIPT_HEADER_LINE, Reason, SignatureCheck, SignedNote, Verifier,
+    VerifierKey, check_canonical, includes, leaf_hash, read_line,
 };
 
 const BEFORE_EVENT: &[u8] = br#"{"event":"#;
@@ -88,46 +87,66 @@ fn read_entry(line: &[u8]) -> Option<ReceiptEntry> {
 /// # Errors
 /// The first bad place, counted in lines from 1.
 pub fn verify_receipt(receipt: &[u8], key: &VerifierKey, check: SignatureCheck) -> Result<Proved, Bad> {
-    let mut lines = receipt.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\n"));
-    let header = lines.next().flatten();
-    if header != Some(RECEIPT_HEADER_LINE.as_bytes()) {
+    let mut lines = receipt.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\n")).zip(1..);
+    if lines.next().and_then(|(line, _)| line) != Some(RECEIPT_HEADER_LINE.as_bytes()) {
         return Err(bad(1, Reason::Decode, "the first line isn't the header of a receipt"));
     }
-    let checkpoint =
-        checkpoint(lines.next().flatten(), key, check).map_err(|(reason, detail)| bad(2, reason, detail))?;
+    let checkpoint = checkpoint(&mut lines, KeyRing::trusting(key.clone(), check))?;
     let mut proved = Proved { checkpoint, entries: 0, shown: 0 };
     let mut chains = Verifier::new();
-    for (line, place) in lines.zip(3..) {
+    for (line, place) in lines {
         let entry = line.and_then(read_entry).ok_or_else(|| bad(place, Reason::Decode, "not an entry of a receipt"))?;
-        if let Some(canonical) = &entry.canonical {
-            if leaf_hash(canonical) != entry.leaf_hash {
-                return Err(bad(place, Reason::Hash, "the bytes don't give the leaf hash that stands beside them"));
-            }
-            let hash = Digest::of(&[canonical]);
-            chains.check(canonical, &hash).map_err(|error| Bad { place, ..error })?;
-            proved.shown += 1;
-        }
-        let head = (proved.checkpoint.size, &proved.checkpoint.root);
-        if !includes(&entry.leaf_hash, entry.leaf, &entry.proof, head) {
-            return Err(bad(place, Reason::Root, "this event isn't proved to be in the log"));
-        }
-        proved.entries += 1;
+        check_entry(&entry, place, &mut proved, &mut chains)?;
     }
     Ok(proved)
 }
 
-fn checkpoint(
-    line: Option<&[u8]>,
-    key: &VerifierKey,
-    check: SignatureCheck,
-) -> Result<Checkpoint, (Reason, &'static str)> {
-    let unreadable = (Reason::Decode, "the second line isn't a checkpoint");
-    let note: SignedNote = line.and_then(read_checkpoint_line).and_then(|note| note.parse().ok()).ok_or(unreadable)?;
-    let checkpoint = note.text.parse().map_err(|_| unreadable)?;
-    if note.is_signed_by(key, check) {
+fn check_entry(entry: &ReceiptEntry, place: u64, proved: &mut Proved, chains: &mut Verifier) -> Result<(), Bad> {
+    if let Some(canonical) = &entry.canonical {
+        if leaf_hash(canonical) != entry.leaf_hash {
+            return Err(bad(place, Reason::Hash, "the bytes don't give the leaf hash that stands beside them"));
+        }
+        chains.check(canonical, &Digest::of(&[canonical])).map_err(|error| Bad { place, ..error })?;
+        proved.shown += 1;
+    }
+    let head = (proved.checkpoint.size, &proved.checkpoint.root);
+    if !includes(&entry.leaf_hash, entry.leaf, &entry.proof, head) {
+        return Err(bad(place, Reason::Root, "this event isn't proved to be in the log"));
+    }
+    proved.entries += 1;
+    Ok(())
+}
+
+/// The checkpoint, by way of the rotations that may stand before it.
+fn checkpoint<'r>(
+    lines: &mut impl Iterator<Item = (Option<&'r [u8]>, u64)>,
+    mut keys: KeyRing,
+) -> Result<Checkpoint, Bad> {
+    let mut last = 2;
+    for (line, place) in lines {
+        last = place;
+        match line.and_then(read_line) {
+            Some(Line::Rotation(note)) => {
+                let note: Option<SignedNote> = note.parse().ok();
+                if !note.is_some_and(|note| keys.follow(&note)) {
+                    return Err(bad(place, Reason::Signature, "this rotation isn't signed by both of its keys"));
+                }
+            }
+            Some(Line::Checkpoint(note)) => return head_of(&note, place, &keys),
+            _ => break,
+        }
+    }
+    Err(bad(last, Reason::Decode, "a receipt without a checkpoint"))
+}
+
+fn head_of(note: &str, place: u64, keys: &KeyRing) -> Result<Checkpoint, Bad> {
+    let unreadable = |_| bad(place, Reason::Decode, "not a checkpoint of the format");
+    let note: SignedNote = note.parse().map_err(unreadable)?;
+    let checkpoint: Checkpoint = note.text.parse().map_err(unreadable)?;
+    if keys.signed(&note, checkpoint.size) {
         Ok(checkpoint)
     } else {
-        Err((Reason::Signature, "the checkpoint isn't signed by the key"))
+        Err(bad(place, Reason::Signature, "the checkpoint isn't signed by the key"))
     }
 }
 
