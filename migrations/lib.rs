@@ -7,6 +7,7 @@ mod dialect;
 mod m20261122_doors;
 mod m20261122_first;
 mod m20261122_frozen_text;
+mod m20261122_log_tiles;
 mod m20261122_mail;
 mod m20261122_providers;
 mod m20261122_screens;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_screens::Migration),
             Box::new(m20261122_doors::Migration),
             Box::new(m20261122_sensitive::Migration),
+            Box::new(m20261122_log_tiles::Migration),
         ]
     }
 }

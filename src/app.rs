@@ -38,6 +38,8 @@ pub struct App {
     pub nudge: Arc<Notify>,
     /// Tells open pages which case or call changed; the nil id: something did, elsewhere.
     pub changes: broadcast::Sender<uuid::Uuid>,
+    /// Who looked at what a moment ago.
+    pub looks: crate::desk::Looks,
     /// The desk is a demonstration: accounts and mail are shown.
     pub demo: Demo,
 }
@@ -100,7 +102,8 @@ impl App {
         let directory = ProviderDirectory::new(Vec::new());
         let nudge = Arc::new(Notify::new());
         let (changes, _) = broadcast::channel(256);
-        let app = Arc::new(Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, demo });
+        let looks = crate::desk::Looks::default();
+        let app = Arc::new(Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, looks, demo });
         crate::desk::playbooks_went_live(&app).await?;
         crate::desk::refresh_directory(&app).await?;
         Ok(app)

@@ -16,8 +16,10 @@ use uuid::Uuid;
 use crate::fresh;
 
 mod factor;
+mod replace;
 
 pub use factor::SealedFor;
+pub use replace::{NextKey, read_again, write_next};
 
 /// Why the keys can't be used. The desk doesn't start: it never means "unprotected".
 #[derive(Debug, thiserror::Error)]
@@ -86,8 +88,11 @@ impl Keys {
         let mut ids = Vec::new();
         let mut loaded = [[0; 32]; PURPOSES.len()];
         for (slot, name) in loaded.iter_mut().zip(PURPOSES) {
-            let path = data_dir.join("keys").join(format!("{name}.key"));
+            let path = path_of(data_dir, name);
             let before = known(name);
+            if let Some(known) = &before {
+                replace::finish_rotation(&path, known)?;
+            }
             let key = match (read(name, &path)?, &before, may_make) {
                 (Some(key), ..) => key,
                 (None, None, MayMake::Yes) => make(&path)?,
@@ -186,7 +191,8 @@ pub enum MayMake {
 }
 
 /// What may be written down of a key: the beginning of its hash.
-fn key_id(key: &[u8; 32]) -> String {
+#[must_use]
+pub fn key_id(key: &[u8; 32]) -> String {
     hex(&Sha256::digest(key)[..8])
 }
 
@@ -227,18 +233,26 @@ fn parse(text: &str) -> Option<[u8; 32]> {
     Some(key)
 }
 
+fn path_of(data_dir: &Path, name: &str) -> PathBuf {
+    data_dir.join("keys").join(format!("{name}.key"))
+}
+
 fn make(path: &Path) -> Result<[u8; 32], KeyError> {
     let key = fresh::bytes();
+    write(path, &key)?;
+    Ok(key)
+}
+
+fn write(path: &Path, key: &[u8; 32]) -> Result<(), KeyError> {
     let written = || -> io::Result<()> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(hex(&key).as_bytes())?;
+        file.write_all(hex(key).as_bytes())?;
         file.sync_all()
     };
-    written().map_err(|error| KeyError::Unreadable { path: path.to_owned(), reason: error.to_string() })?;
-    Ok(key)
+    written().map_err(|error| KeyError::Unreadable { path: path.to_owned(), reason: error.to_string() })
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@ use std::fmt;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use vigie_domain::audit::{Checkpoint, Digest, SignedNote, VerifierKey};
 
+use crate::keys;
+
 /// The desk's signing key, under the log's name.
 pub struct LogKey {
     origin: String,
     signing: SigningKey,
+    secret_id: String,
 }
 
 /// The log's name holds a blank or a plus sign, which the format of its checkpoints forbids.
@@ -23,7 +26,8 @@ impl LogKey {
     /// The name isn't of the form.
     pub fn new(origin: &str, secret: &[u8; 32]) -> Result<Self, BadOrigin> {
         if VerifierKey::is_name(origin) {
-            Ok(Self { origin: origin.to_owned(), signing: SigningKey::from_bytes(secret) })
+            let (signing, secret_id) = (SigningKey::from_bytes(secret), keys::key_id(secret));
+            Ok(Self { origin: origin.to_owned(), signing, secret_id })
         } else {
             Err(BadOrigin(origin.to_owned()))
         }
@@ -35,11 +39,30 @@ impl LogKey {
         VerifierKey { name: self.origin.clone(), key: self.signing.verifying_key().to_bytes() }
     }
 
+    /// What the database remembers of the secret (see [`keys::key_id`]).
+    #[must_use]
+    pub fn secret_id(&self) -> &str {
+        &self.secret_id
+    }
+
+    /// Signs a text of the desk, such as a list of what was eliminated.
+    #[must_use]
+    pub fn sign_text(&self, text: &str) -> SignedNote {
+        SignedNote::new(text, &self.verifier(), &self.signing.sign(text.as_bytes()).to_bytes())
+    }
+
+    /// A text that both keys sign.
+    #[must_use]
+    pub fn and_sign(&self, text: &str, other: &Self) -> SignedNote {
+        let mut note = self.sign_text(text);
+        note.signatures.extend(other.sign_text(text).signatures);
+        note
+    }
+
     /// Signs the head of the log.
     #[must_use]
     pub fn sign(&self, size: u64, root: Digest) -> SignedNote {
-        let text = Checkpoint { origin: self.origin.clone(), size, root }.to_string();
-        SignedNote::new(&text, &self.verifier(), &self.signing.sign(text.as_bytes()).to_bytes())
+        self.sign_text(&Checkpoint { origin: self.origin.clone(), size, root }.to_string())
     }
 }
 

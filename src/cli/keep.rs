@@ -1,17 +1,11 @@
-//! `vigie migrate`, `vigie audit`, `vigie healthcheck`: keeping the desk.
+//! `vigie migrate`, `vigie healthcheck`: keeping the desk.
 
-use std::{
-    io::{BufRead, BufReader, BufWriter},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
-use anyhow::Context;
-use clap::{Args, Subcommand};
-use vigie_domain::audit::ExportVerifier;
+use clap::Args;
 
 use super::settings::{self, Settings};
-use crate::{app, desk, store::migrate};
+use crate::{app, store::migrate};
 
 /// Brings the schema up.
 #[derive(Debug, Args)]
@@ -45,98 +39,6 @@ pub fn migrate(settings: &Settings, order: &Migrate) -> anyhow::Result<ExitCode>
         }
         Ok(if order.status && !pending.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     })
-}
-
-/// The audit trail.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  vigie audit export --to trail.jsonl && vigie audit verify --export trail.jsonl")]
-pub struct Audit {
-    #[command(subcommand)]
-    act: AuditAct,
-}
-
-#[derive(Debug, Subcommand)]
-enum AuditAct {
-    /// Checks every chain; exit status 1 with the first bad place and why
-    Verify {
-        /// Check an export instead of the database
-        #[arg(long)]
-        export: Option<PathBuf>,
-    },
-    /// Writes the whole trail as JSON lines (docs/audit-format.md)
-    Export {
-        /// File to write [default: standard output]
-        #[arg(long)]
-        to: Option<PathBuf>,
-    },
-}
-
-/// Runs the command.
-///
-/// # Errors
-/// What stands in the way, in one sentence.
-pub fn audit(settings: &Settings, audit: &Audit) -> anyhow::Result<ExitCode> {
-    settings::run(async {
-        match &audit.act {
-            AuditAct::Verify { export: Some(file) } => verify_export(file),
-            AuditAct::Verify { export: None } => verify(settings).await,
-            AuditAct::Export { to } => export(settings, to.as_deref()).await,
-        }
-    })
-}
-
-async fn verify(settings: &Settings) -> anyhow::Result<ExitCode> {
-    let app = settings.open().await?;
-    let done = desk::verify_trail(&app).await?;
-    app.store.close().await;
-    for guard in &done.missing {
-        println!("missing: {guard}");
-    }
-    if let Some(bad) = &done.bad {
-        println!("{bad}");
-    }
-    if !done.is_sound() {
-        return Ok(ExitCode::from(1));
-    }
-    println!("{} events in {} chains are sound; {} not yet sequenced", done.events, done.subjects, done.unsequenced);
-    Ok(ExitCode::SUCCESS)
-}
-
-fn verify_export(file: &std::path::Path) -> anyhow::Result<ExitCode> {
-    let opened = std::fs::File::open(file).with_context(|| format!("{} can't be read", file.display()))?;
-    let mut lines = BufReader::new(opened);
-    let (mut verifier, mut line) = (ExportVerifier::new(), Vec::new());
-    while lines.read_until(b'\n', &mut line)? > 0 {
-        if let Err(bad) = verifier.check_line(&line) {
-            println!("{bad}");
-            return Ok(ExitCode::from(1));
-        }
-        line.clear();
-    }
-    match verifier.finish() {
-        Ok(standing) => {
-            println!("{} events are sound, {} of them under a checkpoint", standing.events, standing.sealed)
-        }
-        Err(bad) => {
-            println!("{bad}");
-            return Ok(ExitCode::from(1));
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn export(settings: &Settings, to: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
-    let app = settings.open().await?;
-    let count = match to {
-        Some(path) => {
-            let mut file = BufWriter::new(std::fs::File::create(path)?);
-            desk::export_trail(&app, &mut file).await?
-        }
-        None => desk::export_trail(&app, &mut BufWriter::new(std::io::stdout())).await?,
-    };
-    eprintln!("{count} events");
-    app.store.close().await;
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Asks a running desk whether it is ready.

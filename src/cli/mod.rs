@@ -1,5 +1,6 @@
 //! The commands, one file each. Errors are one sentence on standard error; status 0 done, 1 not so, 2 wrong use.
 
+mod audit;
 mod classify;
 mod demo;
 mod keep;
@@ -43,7 +44,7 @@ enum Command {
     Users(people::Users),
     Tokens(people::Tokens),
     Mail(mail::MailArgs),
-    Audit(keep::Audit),
+    Audit(audit::Audit),
     Healthcheck(keep::Healthcheck),
 }
 
@@ -60,7 +61,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Users(args) => people::users(settings, &args),
         Command::Tokens(args) => people::tokens(settings, &args),
         Command::Mail(args) => mail::run(settings, &args),
-        Command::Audit(args) => keep::audit(settings, &args),
+        Command::Audit(args) => audit::run(settings, &args),
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),
         Command::Playbooks(args) => playbooks::run(args),

@@ -58,6 +58,13 @@ mod sign_in;
 pub mod links;
 pub mod outgoing;
 pub mod read;
+mod reading;
+
+mod export_trail;
+mod log_tree;
+mod publish_log;
+mod receipt;
+mod rotate_log_key;
 mod trail;
 mod verify_log;
 
@@ -71,6 +78,7 @@ pub use classify_incident::{Judgement, classify_incident, classify_shown, record
 pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
 pub use error::DeskError;
+pub use export_trail::{TrailExport, export_trail};
 pub use follow_up::{
     ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
     confirm_first_contact, end_incident, finish_task, minutes_of, move_note, nobody_called, observables_in,
@@ -84,6 +92,7 @@ pub use lift_doubt::{
     record_agreement_shown, withdraw_agreement,
 };
 pub use likely_duplicates::{LikelyDuplicate, likely_duplicates};
+pub use log_tree::LogTree;
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
 pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};
@@ -108,13 +117,17 @@ pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
 pub use presence::{be_present, present_at, present_at_any};
 pub use propose_providers::propose_providers;
+pub use publish_log::{LogKeys, log_keys, newest_checkpoint, published_checkpoint, published_tile};
 pub use publish_month::{PublishedMonth, publish_month, published_month};
 pub use read::preview_shortlist;
+pub use reading::{Looks, downloaded, looked_at};
+pub use receipt::{Receipt, Shows, receipt, sealed_receipt};
 pub use receive_mail::{
     Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
 };
 pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};
+pub use rotate_log_key::rotate_log_key;
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
 pub use send_offers::{SendOffers, send_offers, send_offers_shown};
@@ -127,6 +140,6 @@ pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
 };
 pub use tracking_code::{case_by_code, tracking_code};
-pub use trail::{Verified, export_trail, newest_checkpoint, verify_trail};
+pub use trail::{Verified, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};
 pub use verify_log::{LogStanding, verify_log};

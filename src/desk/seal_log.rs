@@ -1,15 +1,16 @@
 //! The global log: takes up new events in one order, and signs its head. Idempotent: killed anywhere, it starts again.
 
 use jiff::Timestamp;
-use vigie_domain::audit::{Digest, Frontier};
+use vigie_domain::audit::{Digest, Frontier, Subtree};
 
-use super::DeskError;
+use super::{DeskError, log_tree::LogTree};
 use crate::{
     app::App,
-    log_key::{BadOrigin, LogKey},
+    keys,
+    log_key::LogKey,
     store::{
-        Store, StoreError,
-        entity::{checkpoint, log_leaf, setting},
+        Store, StoreError, Tx,
+        entity::{checkpoint, log_leaf, log_node, setting},
         find, row, sequence,
     },
 };
@@ -24,6 +25,9 @@ pub struct LogEdge(Frontier);
 /// Name of the setting that holds the log's name.
 const ORIGIN: &str = "log.origin";
 
+/// Name of the setting that holds the id of the key that signs now.
+const KEY_ID: &str = "key.log";
+
 /// The key of this desk's log. The log is named once, after the desk's address of that day, and for good: checkpoints
 /// that are held outside name it.
 ///
@@ -35,8 +39,21 @@ pub async fn log_key(app: &App) -> Result<LogKey, DeskError> {
         Some(origin) => origin.to_owned(),
         None => name_log(app).await?,
     };
-    let corrupt = |error: BadOrigin| StoreError::Corrupt { what: "log.origin", reason: error.to_string() };
-    Ok(LogKey::new(&origin, app.keys.log()).map_err(corrupt)?)
+    let secret = log_secret(app).await?;
+    Ok(LogKey::new(&origin, &secret).map_err(|error| corrupt(error.to_string()))?)
+}
+
+/// The secret that the database knows: the one in memory, or the one that replaced it on the disk since.
+async fn log_secret(app: &App) -> Result<[u8; 32], DeskError> {
+    let known = row::find::<setting::Entity>(app.store.reader(), KEY_ID.to_owned()).await?;
+    let known = known.as_ref().and_then(|row| row.value.as_str());
+    match known {
+        Some(id) if id != keys::key_id(app.keys.log()) => {
+            let read = keys::read_again(&app.config.data_dir, "log", id);
+            Ok(read.map_err(|error| corrupt(error.to_string()))?)
+        }
+        _ => Ok(*app.keys.log()),
+    }
 }
 
 async fn name_log(app: &App) -> Result<String, DeskError> {
@@ -63,21 +80,76 @@ pub async fn seal_log(store: &Store, key: &LogKey, edge: &mut LogEdge, now: Time
     Ok(edge.0.size() - before)
 }
 
-/// Reads the leaves that this process hasn't seen: all of them at its start, those of other nodes later.
+/// Takes up the log where its newest head ends, then reads the leaves that other nodes added since.
 async fn catch_up(store: &Store, edge: &mut Frontier) -> Result<(), DeskError> {
+    if edge.size() == 0 {
+        *edge = resumed(store).await?;
+    }
     loop {
         let leaves = find::leaves_from(store.reader(), index(edge.size())?, BATCH).await?;
         if leaves.is_empty() {
             return Ok(());
         }
         for leaf in &leaves {
-            if leaf.leaf_index != index(edge.size())? {
-                let reason = format!("leaf {} stands where {} was due", leaf.leaf_index, edge.size());
-                return Err(StoreError::Corrupt { what: "audit log", reason }.into());
-            }
-            edge.push(digest(&leaf.leaf_hash)?);
+            push_next(edge, leaf, |_, _| ())?;
         }
     }
+}
+
+async fn resumed(store: &Store) -> Result<Frontier, DeskError> {
+    let Some(head) = find::last_checkpoint(store.reader()).await? else { return Ok(Frontier::new()) };
+    let size = u64::try_from(head.size).unwrap_or(0);
+    if find::node_count(store.reader(), 8).await? < size >> 8 {
+        keep_tree(store, size).await?;
+    }
+    let edge = LogTree::new(store, size).edge().await?;
+    if edge.root().to_string() == head.root {
+        Ok(edge)
+    } else {
+        Err(corrupt(format!("its first {size} leaves don't give the root of their checkpoint")).into())
+    }
+}
+
+/// The tree above the leaves of a log from before it was kept.
+async fn keep_tree(store: &Store, size: u64) -> Result<(), DeskError> {
+    let mut log = Frontier::new();
+    while log.size() < size {
+        let leaves = find::leaves_from(store.reader(), index(log.size())?, BATCH).await?;
+        let mut nodes = Vec::new();
+        for leaf in &leaves {
+            push_next(&mut log, leaf, |subtree, hash| nodes.extend(kept_node(subtree, hash)))?;
+        }
+        if leaves.is_empty() {
+            return Err(corrupt(format!("leaf {} is missing", log.size())).into());
+        }
+        let keep = store.write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                for node in nodes {
+                    if row::find::<log_node::Entity>(tx.db(), (node.level, node.node_index)).await?.is_none() {
+                        row::insert(tx, node).await?;
+                    }
+                }
+                Ok::<(), StoreError>(())
+            })
+        });
+        keep.await?;
+    }
+    Ok(())
+}
+
+fn push_next(edge: &mut Frontier, leaf: &log_leaf::Model, tell: impl FnMut(Subtree, Digest)) -> Result<(), StoreError> {
+    if leaf.leaf_index != index(edge.size())? {
+        return Err(corrupt(format!("leaf {} stands where {} was due", leaf.leaf_index, edge.size())));
+    }
+    edge.push_telling(digest(&leaf.leaf_hash)?, tell);
+    Ok(())
+}
+
+/// The row of a subtree, if it is one of those that are kept: every eighth level above the leaves.
+pub(super) fn kept_node(Subtree { level, index }: Subtree, hash: Digest) -> Option<log_node::Model> {
+    let node_index = i64::try_from(index).ok()?;
+    let is_kept = level > 0 && level.is_multiple_of(8);
+    is_kept.then(|| log_node::Model { level: i32::from(level), node_index, hash: hash.to_string() })
 }
 
 /// Moves a batch of waiting events into the log and signs the head over them, in one transaction.
@@ -91,22 +163,22 @@ async fn take_up(
     if waiting.is_empty() {
         return Ok(None);
     }
-    let mut leaves = Vec::with_capacity(waiting.len());
+    let (mut leaves, mut nodes) = (Vec::with_capacity(waiting.len()), Vec::new());
     for event in &waiting {
-        leaves.push(log_leaf::Model {
-            leaf_index: index(edge.size())?,
-            event_id: event.event_id,
-            leaf_hash: event.leaf_hash.clone(),
-        });
-        edge.push(digest(&event.leaf_hash)?);
+        let leaf_index = index(edge.size())?;
+        let leaf = log_leaf::Model { leaf_index, event_id: event.event_id, leaf_hash: event.leaf_hash.clone() };
+        push_next(&mut edge, &leaf, |subtree, hash| nodes.extend(kept_node(subtree, hash)))?;
+        leaves.push(leaf);
     }
     let (size, root) = (edge.size(), edge.root());
-    let note = key.sign(size, root).to_string();
+    let (note, signer) = (key.sign(size, root).to_string(), key.secret_id().to_owned());
     let head = checkpoint::Model { size: index(size)?, root: root.to_string(), note, signed_at: now.as_microsecond() };
     store
         .write(move |tx| {
             Box::pin(async move {
-                tx.inserts().with(leaves).run(tx).await?;
+                sequence::lock_log(tx).await?;
+                must_still_sign(tx, &signer).await?;
+                tx.inserts().with(leaves).with(nodes).run(tx).await?;
                 sequence::no_longer_waiting(tx, &waiting).await?;
                 row::insert(tx, head).await
             })
@@ -115,10 +187,23 @@ async fn take_up(
     Ok(Some(edge))
 }
 
+/// The key may have been replaced since this job read it.
+async fn must_still_sign(tx: &Tx<'_>, signer: &str) -> Result<(), StoreError> {
+    let known = row::find::<setting::Entity>(tx.db(), KEY_ID.to_owned()).await?;
+    match known.as_ref().and_then(|row| row.value.as_str()) {
+        Some(id) if id != signer => Err(StoreError::Stale { what: "key of the log" }),
+        _ => Ok(()),
+    }
+}
+
 fn index(size: u64) -> Result<i64, StoreError> {
-    i64::try_from(size).map_err(|error| StoreError::Corrupt { what: "audit log", reason: error.to_string() })
+    i64::try_from(size).map_err(|error| corrupt(error.to_string()))
 }
 
 fn digest(text: &str) -> Result<Digest, StoreError> {
-    text.parse().map_err(|error| StoreError::Corrupt { what: "audit log", reason: format!("{error}") })
+    text.parse().map_err(|error| corrupt(format!("{error}")))
+}
+
+fn corrupt(reason: String) -> StoreError {
+    StoreError::Corrupt { what: "audit log", reason }
 }

@@ -1,20 +1,14 @@
-//! The audit trail: verify it from the database, export it for courts and archives.
-
-use std::io::Write;
+//! The audit trail: verify it from the database, take up what waits.
 
 use vigie_domain::{
-    audit::{Bad, Digest, EventLine, HEADER_LINE, StoredEvent, Verifier, checkpoint_line},
+    audit::{Bad, Digest, StoredEvent, Verifier},
     ids::EventId,
 };
 
 use super::{DeskError, LogEdge, log_key, seal_log, verify_log};
 use crate::{
     app::App,
-    store::{
-        StoreError,
-        entity::{audit_event, checkpoint},
-        find,
-    },
+    store::{StoreError, entity::audit_event, find},
 };
 
 /// What a verification found.
@@ -95,29 +89,8 @@ fn check(verifier: &mut Verifier, row: &audit_event::Model) -> Result<(), Bad> {
     })
 }
 
-/// Writes the whole trail as JSON lines, in the order of the log, with the checkpoints over it; the format is
-/// documented for verifiers in other languages. What waited for the log is taken up first.
-///
-/// # Errors
-/// The database, or the writer.
-pub async fn export_trail(app: &App, out: &mut (impl Write + Send)) -> Result<u64, DeskError> {
-    seal_now(app).await?;
-    let mut export = Export { out, count: 0 };
-    export.line(HEADER_LINE.as_bytes())?;
-    loop {
-        let heads = find::checkpoints_after(app.store.reader(), export.count, PAGE).await?;
-        if heads.is_empty() {
-            return Ok(u64::try_from(export.count).unwrap_or(0));
-        }
-        for head in heads {
-            export.events_up_to(app, head.size).await?;
-            export.line(&checkpoint_line(&head.note))?;
-        }
-    }
-}
-
 /// Another node may take up the same events at the same moment: then its work is there to be seen.
-async fn seal_now(app: &App) -> Result<(), DeskError> {
+pub(super) async fn seal_now(app: &App) -> Result<(), DeskError> {
     let (key, mut edge) = (log_key(app).await?, LogEdge::default());
     match seal_log(&app.store, &key, &mut edge, app.clock.now()).await {
         Err(DeskError::Store(StoreError::Conflict { .. })) => {
@@ -125,41 +98,4 @@ async fn seal_now(app: &App) -> Result<(), DeskError> {
         }
         sealed => sealed.map(drop),
     }
-}
-
-struct Export<'o, W> {
-    out: &'o mut W,
-    count: i64,
-}
-
-impl<W: Write + Send> Export<'_, W> {
-    fn line(&mut self, line: &[u8]) -> Result<(), StoreError> {
-        let failed = |error: std::io::Error| StoreError::Corrupt { what: "export", reason: error.to_string() };
-        self.out.write_all(line).and_then(|()| self.out.write_all(b"\n")).map_err(failed)
-    }
-
-    async fn events_up_to(&mut self, app: &App, size: i64) -> Result<(), DeskError> {
-        let corrupt = |reason: String| StoreError::Corrupt { what: "audit log", reason };
-        while self.count < size {
-            let wanted = u64::try_from(size - self.count).unwrap_or(PAGE).min(PAGE);
-            let page = find::logged_events(app.store.reader(), self.count, wanted).await?;
-            if page.is_empty() {
-                return Err(corrupt(format!("leaf {} is missing", self.count)).into());
-            }
-            for event in &page {
-                let hash: Digest = event.hash.parse().map_err(|error| corrupt(format!("{error}")))?;
-                self.line(&EventLine { canonical: event.canonical.as_bytes(), hash }.to_bytes())?;
-                self.count += 1;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The newest signed head of the global log; none before the first event was taken up.
-///
-/// # Errors
-/// The database.
-pub async fn newest_checkpoint(app: &App) -> Result<Option<checkpoint::Model>, DeskError> {
-    Ok(find::last_checkpoint(app.store.reader()).await?)
 }

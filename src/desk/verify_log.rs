@@ -1,11 +1,15 @@
 //! Verifies the global log against its events and its signed heads.
 
-use vigie_domain::audit::{Bad, Checkpoint, Digest, Frontier, Reason, SignedNote, VerifierKey, leaf_hash};
+use vigie_domain::audit::{Bad, Checkpoint, Digest, Frontier, KeyRing, Reason, SignedNote, VerifierKey, leaf_hash};
 
-use super::DeskError;
+use super::{DeskError, seal_log::kept_node};
 use crate::{
     log_key::is_signature,
-    store::{Store, entity::checkpoint, find},
+    store::{
+        Store,
+        entity::{checkpoint, log_node},
+        find, row,
+    },
 };
 
 /// Rows that are read at once.
@@ -22,13 +26,22 @@ pub struct LogStanding {
     pub bad: Option<Bad>,
 }
 
-/// Reads the whole log, streaming: each leaf is its event's, each head is the log's and signed by `key`, and every
-/// event is in the log or waits for it.
+/// Reads the whole log, streaming: each leaf is its event's, each head is the log's and signed by `key` or by one that
+/// it replaced, the tree above the leaves is theirs, and every event is in the log or waits for it.
 ///
 /// # Errors
 /// The database.
 pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding, DeskError> {
-    let mut reading = Reading { key, log: Frontier::new(), heads: Vec::new(), standing: LogStanding::default() };
+    let mut reading = Reading {
+        keys: KeyRing::trusting(key.clone(), is_signature),
+        log: Frontier::new(),
+        nodes: Vec::new(),
+        heads: Vec::new(),
+        standing: LogStanding::default(),
+    };
+    if let Err(bad) = reading.follow_keys(store).await? {
+        return Ok(LogStanding { bad: Some(bad), ..reading.standing });
+    }
     loop {
         if reading.heads.is_empty() {
             reading.heads = next_heads(store, reading.log.size()).await?;
@@ -46,6 +59,9 @@ pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding,
                 reading.heads = next_heads(store, reading.log.size()).await?;
             }
         }
+        if let Err(bad) = reading.check_nodes(store).await? {
+            return Ok(LogStanding { bad: Some(bad), ..reading.standing });
+        }
     }
     let bad = if find::unlogged_count(store.reader()).await? > 0 {
         Some(reading.bad(Reason::Root, "an event is neither in the log nor waits for it"))
@@ -57,21 +73,50 @@ pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding,
     Ok(LogStanding { bad, ..reading.standing })
 }
 
-struct Reading<'k> {
-    key: &'k VerifierKey,
+struct Reading {
+    keys: KeyRing,
     log: Frontier,
+    /// Subtrees that the page just read completed, and that must be kept like this.
+    nodes: Vec<log_node::Model>,
     /// The next checkpoints, the nearest last.
     heads: Vec<checkpoint::Model>,
     standing: LogStanding,
 }
 
-impl Reading<'_> {
+impl Reading {
+    async fn follow_keys(&mut self, store: &Store) -> Result<Result<(), Bad>, DeskError> {
+        for rotation in find::rotations(store.reader()).await? {
+            let note: Option<SignedNote> = rotation.note.parse().ok();
+            if !note.is_some_and(|note| self.keys.follow(&note)) {
+                return Ok(Err(self.bad(Reason::Signature, "a rotation isn't signed by both of its keys")));
+            }
+        }
+        let is_ours = self.keys.holds_the_trusted_key();
+        Ok(if is_ours {
+            Ok(())
+        } else {
+            Err(self.bad(Reason::Signature, "the rotations don't lead to the desk's key"))
+        })
+    }
+
+    /// The tree above the leaves is kept by the sequencer; a log from before that has none until it is sealed again.
+    async fn check_nodes(&mut self, store: &Store) -> Result<Result<(), Bad>, DeskError> {
+        for node in std::mem::take(&mut self.nodes) {
+            let kept = row::find::<log_node::Entity>(store.reader(), (node.level, node.node_index)).await?;
+            if kept.is_some_and(|kept| kept.hash != node.hash) {
+                return Ok(Err(self.bad(Reason::Root, "the tree that is kept above the log isn't the log's")));
+            }
+        }
+        Ok(Ok(()))
+    }
+
     fn take(&mut self, event: &find::LoggedEvent) -> Result<(), Bad> {
         if event.leaf_index != index(self.log.size()) {
             return Err(self.bad(Reason::Gap, "a leaf of the log is missing, or its event is"));
         }
         let leaf = leaf_hash(event.canonical.as_bytes());
-        self.log.push(leaf);
+        let nodes = &mut self.nodes;
+        self.log.push_telling(leaf, |subtree, hash| nodes.extend(kept_node(subtree, hash)));
         if leaf.to_string() != event.leaf_hash {
             return Err(self.bad(Reason::Hash, "the leaf isn't its event's"));
         }
@@ -87,7 +132,7 @@ impl Reading<'_> {
         let unreadable = || self.bad(Reason::Decode, "a checkpoint can't be read");
         let note: SignedNote = head.note.parse().map_err(|_| unreadable())?;
         let said: Checkpoint = note.text.parse().map_err(|_| unreadable())?;
-        if !note.is_signed_by(self.key, is_signature) {
+        if !self.keys.signed(&note, said.size) {
             return Err(self.bad(Reason::Signature, "a checkpoint isn't signed by the desk's key"));
         }
         let (size, root) = (self.log.size(), self.log.root());

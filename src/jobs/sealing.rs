@@ -36,5 +36,8 @@ async fn seal(app: &App, key: &mut Option<LogKey>, edge: &mut LogEdge) -> Result
         Some(known) => known,
         None => log_key(app).await?,
     };
-    seal_log(&app.store, key.insert(known), edge, app.clock.now()).await.map(drop)
+    let sealed = seal_log(&app.store, &known, edge, app.clock.now()).await.map(drop);
+    // After a failure the key is read again: it may have been replaced.
+    *key = sealed.is_ok().then_some(known);
+    sealed
 }

@@ -18,6 +18,8 @@ pub mod incident;
 pub mod known_device;
 pub mod link;
 pub mod log_leaf;
+pub mod log_node;
+pub mod log_rotation;
 pub mod mail_attempt;
 pub mod offer;
 pub mod outbox;

@@ -47,6 +47,7 @@ pub async fn show(
     reference: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let incident = desk::read::incident_by_reference(&app, &reference).await?;
+    desk::looked_at(&app, &reader.by(), incident.id).await?;
     page(&request, &app, &reader, incident.id, Filled::default(), StatusCode::OK).await
 }
 

@@ -8,5 +8,6 @@ pub mod find;
 pub mod incident;
 pub mod live;
 pub mod preferences;
+pub mod proof;
 pub mod queue;
 pub mod sensitive;

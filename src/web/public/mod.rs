@@ -4,6 +4,7 @@ pub mod by_code;
 pub mod claim;
 pub mod log;
 pub mod pages;
+pub mod proof;
 pub mod report;
 pub mod security;
 pub mod sign_in;

@@ -1,14 +1,17 @@
 //! The audit trail in the browser: read, filter, verify, export.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
-use vigie_domain::audit::{Action, Actor, EventDraft, Payload, Subject};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{Bytes, Data},
+};
+use vigie_domain::audit::Subject;
 
 use crate::{
     app::App,
-    desk::{self, DeskError},
+    desk::{self, DeskError, TrailExport},
     i18n::Words,
     store::{
-        StoreError, audit,
         entity::audit_event,
         find::{self, TrailFilter},
     },
@@ -119,18 +122,16 @@ pub fn action_words(words: Words, action: &str) -> String {
     if text.starts_with('‹') { action.to_owned() } else { text }
 }
 
-/// `GET /audit/export`: the whole trail as JSON lines; that it was exported is an event before the answer
+/// `GET /audit/export`: the whole trail as JSON lines, written as it is read; that it was exported is an event before
 pub async fn export(app: Data<App>, auditor: Auditor) -> Result<HttpResponse, WebError> {
-    let (now, actor) = (app.clock.now(), Actor::User(auditor.0.id));
-    let event = EventDraft { subject: Subject::Desk, actor, action: Action::ReadExport, payload: Payload::new() };
-    app.store
-        .write(move |tx| Box::pin(async move { audit::append(tx, vec![event], now).await }))
-        .await
-        .map_err(|error: StoreError| DeskError::from(error))?;
-    let mut lines = Vec::new();
-    desk::export_trail(&app, &mut lines).await?;
+    desk::downloaded(&app, &auditor.by(), Subject::Desk, "trail").await?;
+    let export = TrailExport::begin(app.into_inner()).await?;
+    let lines = futures_util::stream::try_unfold(export, |mut export| async move {
+        let next = export.next().await.map_err(WebError::from)?;
+        Ok::<_, WebError>(next.map(|lines| (Bytes::from(lines), export)))
+    });
     Ok(HttpResponse::Ok()
         .content_type("application/x-ndjson")
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"journal.jsonl\""))
-        .body(lines))
+        .streaming(lines))
 }

@@ -12,6 +12,7 @@ mod life_of_a_provider;
 mod never_called;
 mod nobody;
 mod outgoing_mail;
+mod proof;
 mod races;
 mod reporting;
 mod rogue;

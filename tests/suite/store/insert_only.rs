@@ -3,7 +3,7 @@
 use sea_orm::DbErr;
 use vigie::store::{
     StoreError,
-    entity::{audit_event, checkpoint, log_leaf},
+    entity::{audit_event, checkpoint, log_leaf, log_node, log_rotation},
     row,
 };
 
@@ -23,12 +23,16 @@ async fn with_one_row_in_each(base: &Database) {
     };
     let leaf = log_leaf::Model { leaf_index: 0, event_id: id, leaf_hash: "00".into() };
     let checkpoint = checkpoint::Model { size: 1, root: "00".into(), note: "a note".into(), signed_at: 0 };
+    let node = log_node::Model { level: 8, node_index: 0, hash: "00".into() };
+    let rotation = log_rotation::Model { size: 1, note: "a note".into(), rotated_at: 0 };
     base.store
         .write(|tx| {
             Box::pin(async move {
                 row::insert(tx, event).await?;
                 row::insert(tx, leaf).await?;
                 row::insert(tx, checkpoint).await?;
+                row::insert(tx, node).await?;
+                row::insert(tx, rotation).await?;
                 Ok::<(), StoreError>(())
             })
         })
@@ -44,9 +48,13 @@ fn assert_refused(what: &str, result: Result<u64, DbErr>) {
 on_both! {
     async fn no_row_of_the_trail_can_be_changed_or_removed(base: Database) {
         with_one_row_in_each(base).await;
-        for (table, change) in
-            [("audit_event", "at = 7"), ("log_leaf", "leaf_hash = '01'"), ("checkpoint", "note = 'another'")]
-        {
+        for (table, change) in [
+            ("audit_event", "at = 7"),
+            ("log_leaf", "leaf_hash = '01'"),
+            ("checkpoint", "note = 'another'"),
+            ("log_node", "hash = '01'"),
+            ("log_rotation", "note = 'another'"),
+        ] {
             assert_refused("UPDATE", base.execute(&format!("UPDATE {table} SET {change}")).await);
             assert_refused("DELETE", base.execute(&format!("DELETE FROM {table}")).await);
         }
@@ -67,7 +75,7 @@ on_both! {
 
     async fn the_trail_cannot_be_emptied_at_once(base: Database) {
         with_one_row_in_each(base).await;
-        for table in ["audit_event", "log_leaf", "checkpoint"] {
+        for table in ["audit_event", "log_leaf", "checkpoint", "log_node", "log_rotation"] {
             let empty = match base.place.engine {
                 Engine::Sqlite => format!("DELETE FROM {table} WHERE 1 = 1"),
                 Engine::Postgres => format!("TRUNCATE {table} CASCADE"),

@@ -5,4 +5,5 @@ mod chains;
 mod global_log;
 mod group_commit;
 mod insert_only;
+mod log_tree;
 mod migrations;

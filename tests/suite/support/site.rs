@@ -50,6 +50,17 @@ pub struct Reply {
 /// The password of every account of a test.
 pub const PASSWORD: &str = "une phrase assez longue";
 
+/// What the server answered, octet by octet.
+#[derive(Debug)]
+pub struct Download {
+    /// HTTP status.
+    pub status: u16,
+    /// Its headers.
+    pub headers: header::HeaderMap,
+    /// Its body.
+    pub bytes: Vec<u8>,
+}
+
 impl Site {
     /// A desk with six providers and its server, on a free port of this machine.
     pub async fn open(engine: Engine) -> Self {
@@ -115,6 +126,13 @@ impl Site {
     /// Asks for a page.
     pub async fn get(&self, who: &Visitor, path: &str) -> Reply {
         answered(self.request(who, Method::GET, path)).await
+    }
+
+    /// Asks for something that isn't text.
+    pub async fn bytes(&self, who: &Visitor, path: &str) -> Download {
+        let answer = self.request(who, Method::GET, path).send().await.expect("the server answers");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Download { status, headers, bytes: answer.bytes().await.expect("a body").to_vec() }
     }
 
     /// Sends a form.

@@ -57,6 +57,17 @@ pub struct PrivacyFacts {
     pub retention: Vec<(String, String)>,
 }
 
+/// What the desk says of the keys and the head of its log.
+#[derive(Debug, Clone, Default)]
+pub struct ProofFacts {
+    /// The key that signs now, `NAME+ID+KEY`.
+    pub key: String,
+    /// How often it was replaced.
+    pub replaced: usize,
+    /// The published head: number of events, when it was signed, root.
+    pub head: Option<(String, String, String)>,
+}
+
 impl Document {
     fn new(page: Page, key: &str, sections: Vec<Section>) -> Self {
         let (title, lead) = (page.say(&format!("{key}-title")), page.say(&format!("{key}-lead")));
@@ -95,6 +106,40 @@ impl Document {
             rights,
         ];
         Self::new(page, "privacy", sections)
+    }
+
+    /// `/verifier`: how anybody checks the proof of a case, without trusting the desk; to print.
+    #[must_use]
+    pub fn proof(page: Page, facts: ProofFacts) -> Self {
+        let mut key = Section::of_texts(&page, "verify-key", 1);
+        key.rows = vec![(page.say("verify-key-now"), facts.key)];
+        if facts.replaced > 0 {
+            key.rows.push((page.say("verify-key-replaced"), facts.replaced.to_string()));
+        }
+        key.link = Some(("/log/keys".to_owned(), page.say("verify-key-all")));
+        let mut head = Section::of_texts(&page, "verify-head", 1);
+        if let Some((size, when, root)) = facts.head {
+            let names = ["verify-head-size", "verify-head-when", "verify-head-root"];
+            head.rows = names.iter().map(|name| page.say(name)).zip([size, when, root]).collect();
+            head.link = Some(("/log/checkpoint".to_owned(), page.say("verify-head-get")));
+        }
+        let mut how = Section::of_texts(&page, "verify-how", 1);
+        how.items = (1..=4).map(|number| page.say(&format!("verify-how-step-{number}"))).collect();
+        let mut words = Section::of_texts(&page, "verify-words", 1);
+        words.rows = ["hash", "log", "head", "proof"]
+            .iter()
+            .map(|word| (page.label("verify-word", word), page.label("verify-word-is", word)))
+            .collect();
+        let sections = vec![
+            Section::of_texts(&page, "verify-what", 2),
+            how,
+            key,
+            head,
+            Section::of_texts(&page, "verify-says", 2),
+            Section::of_texts(&page, "verify-erased", 1),
+            words,
+        ];
+        Self::new(page, "verify", sections)
     }
 
     /// `/accessibilite`: state of conformity, what is not there yet, whom to tell.

@@ -11,7 +11,7 @@ mod tracking;
 pub use answer::{Answer, MailNote, NextStep};
 pub use by_code::{ByCode, FormKept};
 pub use calendar::{CalendarDate, calendar};
-pub use document::{Document, Guide, GuideLine, Guides, PrivacyFacts, Section};
+pub use document::{Document, Guide, GuideLine, Guides, PrivacyFacts, ProofFacts, Section};
 pub use error::{ErrorPage, Retry, SignIn, SignInCode};
 pub use report::{Need, ReportForm};
 pub use tracking::{ChoiceOfProvider, Claim, Helper, Message, PathStep, Proposal, Tracking};

@@ -3,7 +3,7 @@
 use super::{Example, example, public::advice};
 use crate::web::view::{
     page::Page,
-    public::{Document, Guide, GuideLine, Guides, PrivacyFacts},
+    public::{Document, Guide, GuideLine, Guides, PrivacyFacts, ProofFacts},
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
@@ -20,9 +20,18 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("privacy", &Document::privacy(page.clone(), facts))?,
         example("accessibility", &Document::accessibility(page.clone(), Vec::new()))?,
         example("method", &Document::method(page.clone(), conditions, weights))?,
+        example("verify", &Document::proof(page.clone(), proof()))?,
         example("guides", &guides(page))?,
         example("guide", &guide(page))?,
     ])
+}
+
+fn proof() -> ProofFacts {
+    ProofFacts {
+        key: "cyber.exemple/log+bf780f7b+AepKY5ZXhMzf6VVuI6lnGSGZwKRLE5qOEKyYwYdNv0mi".into(),
+        replaced: 1,
+        head: Some(("12 408".into(), "ce matin, vendredi 10 h".into(), "5891b5b522d5df086d0ff0b110fbd9d2".repeat(2))),
+    }
 }
 
 fn guides(page: &Page) -> Guides {
