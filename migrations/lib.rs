@@ -10,6 +10,7 @@ mod m20261122_frozen_text;
 mod m20261122_log_tiles;
 mod m20261122_mail;
 mod m20261122_providers;
+mod m20261122_retention;
 mod m20261122_screens;
 mod m20261122_sensitive;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_doors::Migration),
             Box::new(m20261122_sensitive::Migration),
             Box::new(m20261122_log_tiles::Migration),
+            Box::new(m20261122_retention::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod match_providers;
 mod people;
 mod playbooks;
 mod providers;
+mod retention;
 mod serve;
 mod settings;
 mod setup;
@@ -45,6 +46,8 @@ enum Command {
     Tokens(people::Tokens),
     Mail(mail::MailArgs),
     Audit(audit::Audit),
+    Retention(retention::Retention),
+    Subject(retention::Subject),
     Healthcheck(keep::Healthcheck),
 }
 
@@ -61,6 +64,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Users(args) => people::users(settings, &args),
         Command::Tokens(args) => people::tokens(settings, &args),
         Command::Mail(args) => mail::run(settings, &args),
+        Command::Retention(args) => retention::retention(settings, &args),
+        Command::Subject(args) => retention::subject(settings, &args),
         Command::Audit(args) => audit::run(settings, &args),
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),

@@ -8,7 +8,10 @@ mod security;
 use std::{net::SocketAddr, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
-use vigie_domain::matching::{Durations, Rules, Weights};
+use vigie_domain::{
+    matching::{Durations, Rules, Weights},
+    retention::Periods,
+};
 
 pub use desk::{Desk, Fallback, OnDuty, TransferAddress};
 pub use load::{ConfigError, Fault, Source, load};
@@ -45,6 +48,8 @@ pub struct Config {
     pub offers: Durations,
     /// How providers are ranked.
     pub matching: Matching,
+    /// How long things are kept.
+    pub retention: Periods,
 }
 
 impl Default for Config {
@@ -63,6 +68,7 @@ impl Default for Config {
             security: Security::default(),
             offers: Durations::default(),
             matching: Matching::default(),
+            retention: Periods::default(),
         }
     }
 }

@@ -62,6 +62,12 @@ pub enum DeskError {
         /// What it is now, as the page would have shown it.
         now: String,
     },
+    /// The case was erased: nobody is in it any more.
+    #[error("this case was erased")]
+    Erased,
+    /// The case must be kept.
+    #[error("this case is held: lift the hold first")]
+    Held,
     /// The link's time is over or it was revoked.
     #[error("this link is no longer valid")]
     DeadLink,

@@ -60,6 +60,8 @@ pub mod outgoing;
 pub mod read;
 mod reading;
 
+mod erasure;
+
 mod export_trail;
 mod log_tree;
 mod publish_log;
@@ -77,6 +79,10 @@ pub use claim_case::claim_case;
 pub use classify_incident::{Judgement, classify_incident, classify_shown, record_facts};
 pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
+pub use erasure::{
+    Asked, Due, Eliminated, Plan, SubjectFile, Why, erase_case, lift_hold, retention_plan, run_retention, set_hold,
+    subject_file,
+};
 pub use error::DeskError;
 pub use export_trail::{TrailExport, export_trail};
 pub use follow_up::{

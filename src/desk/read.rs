@@ -102,10 +102,13 @@ pub fn advised_words(incident: &incident::Model, action_id: &str) -> Result<Opti
 /// Everything about a case.
 ///
 /// # Errors
-/// [`DeskError::NotFound`]; the database.
+/// [`DeskError::NotFound`], [`DeskError::Erased`]; the database.
 pub async fn case_file(app: &App, id: Uuid) -> Result<CaseFile, DeskError> {
     let db = app.store.reader();
     let incident = row::get::<incident::Entity>(db, id, "incident").await?;
+    if incident.erased_at.is_some() {
+        return Err(DeskError::Erased);
+    }
     let (found, reason) = classification_of(&incident)?;
     let shortlist = match find::last_shortlist(db, id).await? {
         Some(row) => Some(document("shortlist", &row.list)?),

@@ -281,7 +281,7 @@ pub fn document<T: serde::de::DeserializeOwned>(what: &'static str, value: &Valu
 /// Runs one step of one case in one transaction, then tells the open pages and wakes the jobs.
 ///
 /// # Errors
-/// What `act` refuses; nothing is changed then.
+/// What `act` refuses, and [`DeskError::Erased`]; nothing is changed then.
 pub async fn step<T, F>(app: &Arc<App>, by: &By, incident: Uuid, act: F) -> Result<T, DeskError>
 where
     T: Send + 'static,
@@ -293,6 +293,9 @@ where
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
                 let incident = find::lock_incident(tx, incident).await?;
+                if incident.erased_at.is_some() {
+                    return Err(DeskError::Erased);
+                }
                 let (before, words) = (incident.clone(), row::Words::Same);
                 let mut step = Step { tx, app: shared, by, now, incident, events: Vec::new(), words };
                 let value = act(&mut step).await?;

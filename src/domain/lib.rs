@@ -27,3 +27,4 @@ pub mod offer;
 pub mod provider;
 
 pub mod audit;
+pub mod retention;

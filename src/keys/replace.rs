@@ -15,7 +15,7 @@ use super::{KeyError, key_id, parse, path_of, read, write};
 pub fn read_again(data_dir: &Path, name: &'static str, id: &str) -> Result<[u8; 32], KeyError> {
     let path = path_of(data_dir, name);
     finish_rotation(&path, id)?;
-    let key = read(name, &path)?.ok_or_else(|| KeyError::Missing { name, path })?;
+    let key = read(name, &path)?.ok_or(KeyError::Missing { name, path })?;
     let given = key_id(&key);
     if given == id { Ok(key) } else { Err(KeyError::Mismatch { name, known: id.to_owned(), given }) }
 }

@@ -114,6 +114,6 @@ pub fn list_triggers(backend: DbBackend) -> &'static str {
 pub fn guards(backend: DbBackend) -> Vec<String> {
     let endings: &[&str] =
         if backend == DbBackend::Postgres { &["insert_only", "no_truncate"] } else { &["no_update", "no_delete"] };
-    let tables = ["audit_event", "log_leaf", "checkpoint", "log_node", "log_rotation"];
+    let tables = ["audit_event", "log_leaf", "checkpoint", "log_node", "log_rotation", "elimination"];
     tables.iter().flat_map(|table| endings.iter().map(move |ending| format!("{table}_{ending}"))).collect()
 }

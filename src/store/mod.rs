@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod dialect;
 pub mod entity;
+pub mod erase;
 mod error;
 pub mod find;
 pub mod inserts;

@@ -74,6 +74,12 @@ impl Writer {
         }
     }
 
+    /// The one connection that writes (SQLite), or all of them: for work that can't be in a transaction.
+    pub(super) const fn connection(&self) -> &DatabaseConnection {
+        let (Self::Batched { connection, .. } | Self::Direct { connection }) = self;
+        connection
+    }
+
     pub(super) async fn close(&self) {
         let (Self::Batched { connection, .. } | Self::Direct { connection }) = self;
         if let Err(error) = connection.close_by_ref().await {

@@ -133,6 +133,8 @@ permission!(/// Runs the desk.
     Supervisor, Supervisor);
 permission!(/// Reads the audit trail.
     Auditor, Auditor | Supervisor | Dpo);
+permission!(/// Answers for personal data: holds, erases, hands out.
+    DataProtection, Dpo | Administrator);
 permission!(/// Manages accounts.
     Administrator, Administrator);
 

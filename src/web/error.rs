@@ -115,6 +115,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         | DeskError::Answer(_)
         | DeskError::Already(_)
         | DeskError::InUse { .. }
+        | DeskError::Held
         | DeskError::Changed { .. }
         | DeskError::LastAdministrator
         | DeskError::Stale => StatusCode::CONFLICT,
@@ -123,7 +124,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         DeskError::NotFound(_) => StatusCode::NOT_FOUND,
         DeskError::Forbidden => StatusCode::FORBIDDEN,
         DeskError::SignIn => StatusCode::UNPROCESSABLE_ENTITY,
-        DeskError::DeadLink => StatusCode::GONE,
+        DeskError::DeadLink | DeskError::Erased => StatusCode::GONE,
         DeskError::Folder(_) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Unavailable { .. } | StoreError::Stopping) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,

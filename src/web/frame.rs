@@ -137,6 +137,7 @@ pub async fn staff(request: &HttpRequest, app: &App, staff: &Staff, section: Sec
         supervises: staff.role == Role::Supervisor,
         audits: matches!(staff.role, Role::Auditor | Role::Supervisor | Role::Dpo),
         administers: staff.role == Role::Administrator,
+        protects: matches!(staff.role, Role::Dpo | Role::Administrator),
         section,
         alarms,
         calls,

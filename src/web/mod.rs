@@ -19,6 +19,7 @@ mod account;
 mod api;
 mod dev;
 mod operator;
+mod protection;
 mod provider;
 mod public;
 mod supervisor;

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, middleware::from_fn, web};
 use vigie_domain::vocabulary::Role;
 
 use super::{
-    access::{Administrator, Auditor, Operator, Reader, Supervisor},
-    account, api, dev, guard, operator, provider, public, supervisor,
+    access::{Administrator, Auditor, DataProtection, Operator, Reader, Supervisor},
+    account, api, dev, guard, operator, protection, provider, public, supervisor,
 };
 
 /// Who may come in by a route.
@@ -65,6 +65,7 @@ const READER: Access = Staff(Reader::ROLES);
 const SUPERVISOR: Access = Staff(Supervisor::ROLES);
 const AUDITOR: Access = Staff(Auditor::ROLES);
 const ADMINISTRATOR: Access = Staff(Administrator::ROLES);
+const DATA_PROTECTION: Access = Staff(DataProtection::ROLES);
 
 routes! {
     get "/" Open => public::report::home,
@@ -208,6 +209,13 @@ routes! {
     get "/audit" AUDITOR => supervisor::audit::show,
     post "/audit/verify" AUDITOR => supervisor::audit::verify,
     get "/audit/export" AUDITOR => supervisor::audit::export,
+    get "/protection" DATA_PROTECTION => protection::show,
+    post "/protection/erase" DATA_PROTECTION => protection::erase,
+    post "/protection/holds" DATA_PROTECTION => protection::hold,
+    post "/protection/holds/{id}/lift" DATA_PROTECTION => protection::lift,
+    post "/protection/run" DATA_PROTECTION => protection::run,
+    post "/protection/access" DATA_PROTECTION => protection::access,
+    get "/protection/lists/{id}" DATA_PROTECTION => protection::list,
     get "/users" ADMINISTRATOR => supervisor::accounts::show,
     post "/users" ADMINISTRATOR => supervisor::accounts::add,
     post "/users/{id}" ADMINISTRATOR => supervisor::accounts::change,

@@ -15,7 +15,7 @@ use crate::{
     fresh,
     keys::hex,
     mail::inbound::{self, Incoming},
-    store::{StoreError, entity::inbound_mail, row},
+    store::{StoreError, entity::inbound_mail, find, row},
 };
 
 /// A kept mail, opened.
@@ -74,6 +74,21 @@ pub(super) async fn bytes_of(app: &App, hash: &str) -> Result<Vec<u8>, DeskError
     } else {
         Err(StoreError::Corrupt { what: "kept mail", reason: "its bytes were changed".into() }.into())
     }
+}
+
+/// Takes these kept mails away, as far as no row names them any more.
+///
+/// # Errors
+/// The database, the data folder.
+pub async fn forget_kept(app: &App, hashes: &[String]) -> Result<(), DeskError> {
+    let (folder, unnamed) = (folder(app), find::unnamed_mails(app.store.reader(), hashes).await?);
+    let remove = move || {
+        unnamed.iter().try_for_each(|hash| match fs::remove_file(path_of(&folder, hash)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        })
+    };
+    Ok(blocking(remove).await?)
 }
 
 /// Opens a kept mail.

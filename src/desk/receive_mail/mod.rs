@@ -23,6 +23,7 @@ use crate::{
 };
 
 pub use decide::{TrayAct, decide_on_mail, waits as mail_waits};
+pub(super) use kept::forget_kept;
 pub use kept::{Opened, open_mail};
 
 /// A mail as it came.

@@ -24,7 +24,7 @@ use crate::{
         access::Reader,
         error::WebError,
         frame::{self, Times, html_with},
-        present,
+        present, protection,
         view::{
             advice::{Deadline, DeadlineState},
             clock::Clock,
@@ -48,6 +48,9 @@ pub async fn show(
 ) -> Result<HttpResponse, WebError> {
     let incident = desk::read::incident_by_reference(&app, &reference).await?;
     desk::looked_at(&app, &reader.by(), incident.id).await?;
+    if incident.erased_at.is_some() {
+        return protection::erased_case(&request, &app, &reader, &incident).await;
+    }
     page(&request, &app, &reader, incident.id, Filled::default(), StatusCode::OK).await
 }
 

@@ -56,7 +56,9 @@ async fn page(
     verdict: Option<AuditVerdict>,
 ) -> Result<HttpResponse, WebError> {
     let times = Times::of(request, app);
-    let some = |name: &str| query(request, name).filter(|text| !text.is_empty());
+    // A control character is in no subject and no action; PostgreSQL refuses a NUL in a text.
+    let plain = |text: String| text.chars().filter(|sign| !sign.is_control()).collect::<String>();
+    let some = |name: &str| query(request, name).map(plain).filter(|text| !text.is_empty());
     let filter = TrailFilter {
         subject: some("subject"),
         action: some("action"),

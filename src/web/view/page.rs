@@ -114,6 +114,8 @@ pub struct Staff {
     pub audits: bool,
     /// May manage accounts.
     pub administers: bool,
+    /// Answers for personal data.
+    pub protects: bool,
     /// Section to mark in the navigation.
     pub section: Section,
     /// Alarms that nobody has acknowledged.
@@ -164,6 +166,8 @@ pub enum Section {
     Mail,
     /// Audit trail.
     Audit,
+    /// Personal data.
+    Protection,
     /// Accounts.
     Users,
     /// None of these.
@@ -184,6 +188,7 @@ impl Section {
             Self::Alarms => "alarms",
             Self::Mail => "mail",
             Self::Audit => "audit",
+            Self::Protection => "protection",
             Self::Users => "users",
             Self::Other => "",
         };

@@ -79,6 +79,12 @@ for (const [lang, tongue] of [["fr-FR", "fr"], ["en-GB", "en"]]) {
   });
 }
 
+test("what the data-protection officer can reach", async () => {
+  const page = await person(browser, desk);
+  await signIn(page, desk, "dpo");
+  await inspect(page, ["/protection"], "dpo");
+});
+
 test("a page that isn't there says what to do", async () => {
   const page = await person(browser, desk);
   const answer = await page.goto("/there-is-no-such-page");

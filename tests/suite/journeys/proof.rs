@@ -144,7 +144,7 @@ on_both! {
         assert_eq!(check_tiles(&head, |_| Some(answer.bytes.clone())), Ok(1));
         // One more than the published head, one that isn't, and what is no tile.
         for lost in [format!("/log/tile/0/000.p/{}", head.size + 1), "/log/tile/0/001".into(), "/log/tile/1/000".into(),
-            "/log/tile/../keys".into(), "/log/tile/entries/000".into(), "/log/tile/0/0".into()] {
+            "/log/tile/%2e%2e%2fkeys".into(), "/log/tile/entries/000".into(), "/log/tile/0/0".into()] {
             assert_eq!(site.get(out, &lost).await.status, 404, "{lost}");
         }
         let folder = tempfile::tempdir().expect("a folder");

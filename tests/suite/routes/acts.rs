@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Mutex};
 use serde_json::json;
 use uuid::Uuid;
 use vigie::{
+    desk::Ending,
     domain::vocabulary::{OfferState, Role},
     store::{entity::offer, find},
     web::routes::TABLE,
@@ -343,6 +344,28 @@ async fn the_own_account(day: &Day<'_>) {
     day.act(&again, ("/account/second-factor/remove", &[]), &remove, "user.second_factor_removed").await;
 }
 
+/// Last: it happens a month later, when every session is over.
+async fn what_the_officer_does(day: &Day<'_>) {
+    let case = day.site.desk.call(&json!({"contact": {"phone": "05 65 00 00 05"}})).await;
+    let over = Ending::Information { note: String::new() };
+    vigie::desk::end_incident(&day.site.desk.app, &day.site.desk.ana, case, over).await.expect("over");
+    day.site.post(&day.operator, "/calls", &[("phone", "0565000006")]).await;
+    let reference = day.reference(case).await;
+    let officer = day.site.staff(Role::Dpo).await;
+    let why = [("hold_reference", reference.as_str()), ("hold_reason", "Réquisition")];
+    day.act(&officer, ("/protection/holds", &[]), &why, "hold.set").await;
+    let holds = find::holds_in_force(day.site.desk.app.store.reader()).await.expect("a read");
+    let hold = holds.first().expect("the hold").id.to_string();
+    day.act(&officer, ("/protection/holds/{id}/lift", &[&hold]), &[("lift_reason", "Close")], "hold.lifted").await;
+    let asked = [("access_reference", reference.as_str()), ("intent", "read")];
+    day.act(&officer, ("/protection/access", &[]), &asked, "subject_access.exported").await;
+    let twice = [("reference", reference.as_str()), ("again", &reference), ("why", "request")];
+    day.act(&officer, ("/protection/erase", &[]), &twice, "erased").await;
+    day.site.desk.app.clock.advance(jiff::SignedDuration::from_hours(24 * 32));
+    let officer = day.site.staff(Role::Dpo).await;
+    day.act(&officer, ("/protection/run", &[]), &[("sure", "yes")], "retention.run").await;
+}
+
 on_both! {
     async fn every_door_that_changes_something_leaves_its_act(site: Site) {
         let day = Day {
@@ -364,6 +387,7 @@ on_both! {
         what_firms_do(&day).await;
         what_supervisors_do(&day).await;
         accounts_and_doors(&day).await;
+        what_the_officer_does(&day).await;
         let used = day.used.into_inner().expect("no panic");
         let doors = TABLE.iter().filter(|route| route.method != "get");
         let doors = doors.map(|route| format!("{} {}", route.method, route.path));

@@ -11,6 +11,7 @@ mod mail;
 mod offers;
 mod oversight;
 mod playbooks;
+mod protection;
 mod queue;
 mod sensitive;
 mod tables;
@@ -32,6 +33,7 @@ pub use oversight::{
     Published, Secret, Stat, UserRow, Users,
 };
 pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};
+pub use protection::{DueRow, ErasedCase, HoldRow, Protection, SubjectLine, SubjectPage};
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};
 pub use sensitive::{GrantRow, SealedPage, SensitiveCard};
 pub use tables::{Cell, CellAct, Column, CoveragePage, MapTile, Table, TableFilter, TablesPage};

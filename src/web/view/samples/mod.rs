@@ -9,6 +9,7 @@ mod directory;
 mod documents;
 mod incident;
 mod parties;
+mod protection;
 mod public;
 mod queue;
 
@@ -46,6 +47,7 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     pages.extend(documents::all(&page)?);
     pages.extend(desk::all(&page)?);
     pages.extend(directory::all(&page)?);
+    pages.extend(protection::all(&page)?);
     pages.extend(demo::all(&page)?);
     Ok(pages)
 }
@@ -91,6 +93,7 @@ fn staff(page: &Page, section: Section) -> Staff {
         supervises: true,
         audits: true,
         administers: true,
+        protects: true,
         section,
         alarms: 2,
         calls: Vec::new(),

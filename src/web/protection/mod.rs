@@ -1,0 +1,11 @@
+//! Pages of the data-protection officer: periods, holds, erasure, what is kept of somebody.
+
+mod acts;
+mod erased;
+mod page;
+mod subject;
+
+pub use acts::{erase, hold, lift, run};
+pub use erased::erased_case;
+pub use page::{list, show};
+pub use subject::access;
