@@ -7,6 +7,7 @@ mod attacks;
 mod commands;
 mod coverage;
 mod doors;
+mod damaged_proofs;
 mod journeys;
 mod routes;
 mod second_verifier;

@@ -1,4 +1,4 @@
-"""Verifies every file of a folder; one line each, in the order of names: name, then `stands` or line and reason.
+"""Verifies every file of a folder, and every folder in it as a published log; one line each, in the order of names: name, then `stands` or line and reason.
 
     python3 tests/verifier/many.py FOLDER KEY
 """
@@ -11,8 +11,11 @@ import verify
 
 def verdict(path, key):
     try:
-        with path.open("rb") as lines:
-            verify.verify(lines, key)
+        if path.is_dir():
+            verify.verify_tiles(path, key)
+        else:
+            with path.open("rb") as lines:
+                verify.verify(lines, key)
     except verify.Bad as bad:
         return f"{bad.line} {bad.reason}"
     return "stands"

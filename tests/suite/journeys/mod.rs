@@ -3,6 +3,7 @@
 mod agreement;
 mod asking;
 mod clock_jumps;
+mod erasure;
 mod fairness;
 mod false_report;
 mod handing_over;
@@ -18,3 +19,4 @@ mod reporting;
 mod rogue;
 mod searching;
 mod taking;
+mod trail_attacks;
