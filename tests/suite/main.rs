@@ -6,8 +6,8 @@
 mod attacks;
 mod commands;
 mod coverage;
-mod doors;
 mod damaged_proofs;
+mod doors;
 mod journeys;
 mod routes;
 mod second_verifier;

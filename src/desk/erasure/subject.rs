@@ -121,7 +121,7 @@ async fn told_case(app: &App, case: &incident::Model, words: Words) -> Result<Va
     let sent: Vec<Value> = find::messages_of(db, case.id)
         .await?
         .iter()
-        .map(|mail| json!({"to": mail.recipient, "made": instant(mail.created_at), "state": mail.state, "content": mail.content}))
+        .map(|mail| json!({"to": mail.recipient, "made": instant(mail.created_at), "state": mail.state, "subject": mail.content["subject"], "text": mail.content["text"]}))
         .collect();
     let (ticks, tasks) = (find::ticks_of(db, case.id).await?, find::tasks_of(db, case.id).await?);
     Ok(json!({

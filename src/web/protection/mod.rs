@@ -7,5 +7,5 @@ mod subject;
 
 pub use acts::{erase, hold, lift, run};
 pub use erased::erased_case;
-pub use page::{list, show};
+pub use page::{list, periods, show};
 pub use subject::access;

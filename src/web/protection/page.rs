@@ -71,7 +71,9 @@ pub(super) async fn page(
     html_with(status, &view)
 }
 
-fn periods(app: &App, page: &Page) -> Vec<(String, String)> {
+/// How long each class of data is kept, in words.
+#[must_use]
+pub fn periods(app: &App, page: &Page) -> Vec<(String, String)> {
     let kept = &app.config.retention;
     let said = |class: Class| match class {
         Class::Unfinished => page.count("period-days", usize_of(kept.unfinished_days)),

@@ -16,7 +16,7 @@ use crate::{
         assets,
         error::WebError,
         frame::{self, Times, html},
-        present,
+        present, protection,
         view::public::{Document, Guide, GuideLine, Guides, PrivacyFacts},
     },
 };
@@ -38,11 +38,9 @@ pub async fn recognise(request: HttpRequest) -> Result<HttpResponse, WebError> {
 /// `GET /confidentialite`
 pub async fn privacy(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
-    let kept = ["draft", "case", "file", "provider", "trail"];
-    let retention = kept
-        .iter()
-        .map(|what| (page.say(&format!("retention-{what}")), page.say(&format!("retention-{what}-time"))))
-        .collect();
+    let mut retention = protection::periods(&app, &page);
+    let others = ["provider", "trail"];
+    retention.extend(others.map(|what| (page.label("retention", what), page.label("retention-time", what))));
     let facts =
         PrivacyFacts { controller: app.config.desk.authority.clone(), officer: app.config.desk.dpo.clone(), retention };
     html(&Document::privacy(page, facts))

@@ -263,16 +263,10 @@ alarm-mail-failed = A mail did not arrive
 alarm-deadline-passed = A deadline of the law has passed
 
 # Retention
-retention-draft = Draft of a call
-retention-draft-time = 30 days
-retention-case = Closed case
-retention-case-time = 3 years after closing
-retention-file = Files entrusted
-retention-file-time = 6 months after closing
 retention-provider = Provider’s card
-retention-provider-time = 5 years after the end of the agreement
+retention-time-provider = 5 years after the end of the agreement
 retention-trail = Audit trail, without personal data
-retention-trail-time = kept, since it holds fingerprints only
+retention-time-trail = kept, since it holds fingerprints only
 expiring-insurance = professional insurance
 expiring-review = review of the file
 task-provider-paused-words = Hello, I am calling about { $company }. As a precaution we are not working with this company for now. Please give it no more access to your machines and no more money, and write down what it did at your place. Would you like us to propose somebody else right away?

@@ -263,16 +263,10 @@ alarm-mail-failed = Un courriel n’est pas arrivé
 alarm-deadline-passed = Un délai de la loi est dépassé
 
 # Conservation
-retention-draft = Brouillon d’appel
-retention-draft-time = 30 jours
-retention-case = Dossier clos
-retention-case-time = 3 ans après la clôture
-retention-file = Fichiers confiés
-retention-file-time = 6 mois après la clôture
 retention-provider = Fiche de prestataire
-retention-provider-time = 5 ans après la fin de la convention
+retention-time-provider = 5 ans après la fin de la convention
 retention-trail = Journal des actes, sans données de personnes
-retention-trail-time = gardé, car il ne contient que des empreintes
+retention-time-trail = gardé, car il ne contient que des empreintes
 expiring-insurance = assurance professionnelle
 expiring-review = revue du dossier
 task-provider-paused-words = Bonjour, je vous appelle au sujet de { $company }. Par précaution, nous ne travaillons plus avec cette entreprise pour le moment. Ne lui donnez plus d’accès à vos machines ni d’argent, et notez ce qu’elle a fait chez vous. Souhaitez-vous que nous vous proposions quelqu’un d’autre tout de suite ?

@@ -4,18 +4,18 @@ protection-title = Données personnelles
 protection-lead = Ce qui doit partir, ce qui doit rester, et ce que le centre garde de chacun. Chaque geste est inscrit au journal.
 protection-due = Arrivé à échéance
 protection-due-none = Rien n’est gardé plus longtemps que prévu.
-protection-due-what = Ces éléments ont dépassé leur durée. Rien n’est effacé tant que vous ne le demandez pas ; la liste est signée d’abord, pour le visa des archives.
+protection-due-what = Ces éléments ont dépassé leur durée. Rien n’est effacé tant que vous ne le demandez pas ; la liste est signée d’abord, pour le visa des archives.
 protection-what = Élément
 protection-class = Catégorie de données
 protection-since = Depuis
 protection-held = conservé
 protection-sure = { $count ->
-    [one] J’ai relu la liste : { $count } élément peut être effacé.
-   *[other] J’ai relu la liste : { $count } éléments peuvent être effacés.
+    [one] J’ai relu la liste : { $count } élément peut être effacé.
+   *[other] J’ai relu la liste : { $count } éléments peuvent être effacés.
 }
 protection-run = Effacer ce qui est échu
 protection-access = Droit d’accès
-protection-access-what = Réunit tout ce que le centre garde d’une personne ou d’une organisation. Indiquez ce que vous savez ; vérifiez d’abord son identité.
+protection-access-what = Réunit tout ce que le centre garde d’une personne ou d’une organisation. Indiquez ce que vous savez ; vérifiez d’abord son identité.
 protection-access-read = Lire
 protection-access-file = Télécharger (JSON)
 protection-reference = Référence du dossier
@@ -54,8 +54,8 @@ erase-why-request = la personne le demande
 erase-why-objection = la personne s’oppose au traitement
 erase-why-mistake = saisi par erreur
 refused-no-such-case = Aucun dossier ne porte cette référence.
-refused-not-over = Ce dossier est encore en cours : clôturez-le d’abord.
-refused-held = Ce dossier est conservé : levez d’abord la conservation.
+refused-not-over = Ce dossier est encore en cours : clôturez-le d’abord.
+refused-held = Ce dossier est conservé : levez d’abord la conservation.
 refused-erased = Ce dossier est déjà effacé.
 refused-not-the-same = Les deux références diffèrent.
 refused-sure = Relisez la liste et cochez la case.
@@ -63,7 +63,7 @@ refused-nobody = Le centre ne garde rien sous ces indications.
 done-erased = Le dossier est effacé. La preuve reste.
 done-held = Le dossier est conservé.
 done-lifted = La conservation est levée.
-done-eliminated = Ce qui était échu est effacé ; la liste signée est ci-dessous.
+done-eliminated = Ce qui était échu est effacé ; la liste signée est ci-dessous.
 erased-title = Dossier effacé
 erased-when = Effacé { $when }. Il n’y a plus personne dans ce dossier.
 erased-kept = Ce qui reste pour les chiffres
