@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::{
     Store, StoreError, Tx,
     entity::{
-        action_tick, alarm, commitment, deadline, draft, entry, inbound_mail, link, mail_attempt, offer, outbox,
-        presence, shortlist, submission, task,
+        action_tick, alarm, commitment, deadline, draft, entry, inbound_mail, legal_hold, link, mail_attempt, offer,
+        outbox, presence, shortlist, submission, task,
     },
 };
 
@@ -64,6 +64,11 @@ pub async fn rows_of_case(tx: &Tx<'_>, case: Uuid, subject: &str) -> Result<Coun
         .col_expr(offer::Column::DistanceKm, Expr::value(Option::<i32>::None))
         .filter(offer::Column::IncidentId.eq(case));
     silent.exec(tx.db()).await?;
+    let unsaid = legal_hold::Entity::update_many()
+        .col_expr(legal_hold::Column::Reason, Expr::value(String::new()))
+        .col_expr(legal_hold::Column::LiftReason, Expr::value(Option::<String>::None))
+        .filter(legal_hold::Column::IncidentId.eq(case));
+    unsaid.exec(tx.db()).await?;
     Ok(counts)
 }
 
