@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::{
     Store, StoreError, Tx,
     entity::{
-        action_tick, alarm, commitment, deadline, draft, entry, inbound_mail, legal_hold, link, mail_attempt, offer,
-        outbox, presence, shortlist, submission, task,
+        action_tick, alarm, case_grant, commitment, deadline, draft, entry, inbound_mail, legal_hold, link,
+        mail_attempt, offer, outbox, presence, sensitive_case, shortlist, submission, task,
     },
 };
 
@@ -55,6 +55,8 @@ pub async fn rows_of_case(tx: &Tx<'_>, case: Uuid, subject: &str) -> Result<Coun
         submission.IncidentId == case,
         draft.IncidentId == case,
         presence.Subject == case,
+        case_grant.IncidentId == case,
+        sensitive_case.IncidentId == case,
         commitment.Subject == subject,
     );
     let silent = offer::Entity::update_many()

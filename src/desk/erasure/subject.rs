@@ -12,7 +12,7 @@ use vigie_domain::{
 use crate::{
     app::App,
     clock::instant,
-    desk::{By, DeskError, receive_mail::open_mail},
+    desk::{By, DeskError, Veil, receive_mail::open_mail},
     i18n::Words,
     store::{
         StoreError, Tx, audit,
@@ -58,7 +58,8 @@ pub struct SubjectFile {
 /// Gathers everything; that it was handed out is an event of each case before.
 ///
 /// # Errors
-/// [`DeskError::NotFound`] when nothing is kept; the database.
+/// [`DeskError::NotFound`] when nothing is kept, [`DeskError::Forbidden`] for a sensitive case that isn't open to who
+/// asks; the database.
 pub async fn subject_file(app: &Arc<App>, by: &By, asked: &Asked, words: Words) -> Result<SubjectFile, DeskError> {
     let keys = asked.keys();
     let cases = find::cases_of_subject(app.store.reader(), &keys).await?;
@@ -66,6 +67,13 @@ pub async fn subject_file(app: &Arc<App>, by: &By, asked: &Asked, words: Words) 
         Some(phone) => find::drafts_of_phone(app.store.reader(), phone).await?,
         None => Vec::new(),
     };
+    if let By::Staff(staff) = by {
+        // Her right doesn't open the case to whoever isn't named: that person breaks the glass, or asks one who is.
+        let veil = Veil::of(app, staff).await?;
+        if cases.iter().any(|case| veil.covers(case.id)) {
+            return Err(DeskError::Forbidden);
+        }
+    }
     if cases.is_empty() && calls.is_empty() {
         return Err(DeskError::NotFound("personal data"));
     }
