@@ -16,11 +16,11 @@ fn said(verdict: Result<(), (u64, &'static str)>) -> String {
     verdict.map_or_else(|(place, reason)| format!("{place} {reason}"), |()| "stands".into())
 }
 
-/// Damages a receipt in one of six ways; says which.
+/// Damages a receipt in one of seven ways; says which.
 fn damage(receipt: &mut Log, chance: &mut Chance) -> &'static str {
     let at = chance.below(receipt.len());
     let other = 2 + chance.below(receipt.len() - 2);
-    match chance.below(6) {
+    match chance.below(7) {
         0 => {
             let byte = chance.below(receipt[at].len());
             receipt[at][byte] ^= u8::try_from(1 + chance.below(255)).expect("a byte");
@@ -43,6 +43,12 @@ fn damage(receipt: &mut Log, chance: &mut Chance) -> &'static str {
             let place = receipt[1].len() - 20 - chance.below(60);
             receipt[1][place] = if receipt[1][place] == b'A' { b'B' } else { b'A' };
             "signature"
+        }
+        5 => {
+            // Among the digits of the proof and its brackets: what is left can be read, and proves nothing.
+            let place = receipt[other].len() - 5 - chance.below(50);
+            receipt[other][place] = if receipt[other][place] == b'0' { b'1' } else { b'0' };
+            "another digit of a proof"
         }
         _ => {
             let keep = 1 + chance.below(receipt[at].len() - 1);

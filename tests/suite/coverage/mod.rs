@@ -4,5 +4,5 @@ mod boundaries;
 mod keys;
 mod links;
 mod settings;
-mod source;
+pub mod source;
 mod texts;

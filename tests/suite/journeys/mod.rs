@@ -9,6 +9,7 @@ mod false_report;
 mod handing_over;
 mod hours;
 mod incoming_mail;
+mod jobs_trail;
 mod life_of_a_provider;
 mod never_called;
 mod nobody;
