@@ -41,6 +41,9 @@ async function freshCode() {
   return codeAt(seed, used * 30_000);
 }
 
+/** Follows a link to its page. */
+const follow = (page, link, url) => Promise.all([page.waitForURL(url), page.click(link)]);
+
 async function password(page) {
   const { login, password } = desk.account("operator");
   await page.goto("/sign-in");
@@ -52,10 +55,10 @@ async function password(page) {
 test("the second factor is set by a picture or a key, and confirmed by its first code", async () => {
   await signIn(claire, desk, "operator");
   await claire.click(".who-menu summary");
-  await claire.click(".who-menu a[href='/account']");
+  await follow(claire, ".who-menu a[href='/account']", /\/account$/);
   await check(claire, "account");
   await shots(claire, "account");
-  await claire.click("a[href='/account/second-factor']");
+  await follow(claire, "a[href='/account/second-factor']", /second-factor$/);
   assert.ok(await claire.locator("svg.qr path").count(), "a picture to scan");
   await check(claire, "second factor");
   await shots(claire, "second-factor");
@@ -73,7 +76,7 @@ test("the second factor is set by a picture or a key, and confirmed by its first
   assert.equal(codes.length, 10);
   await check(claire, "recovery codes");
   await shots(claire, "recovery-codes");
-  await claire.click("text=Je les ai notés");
+  await follow(claire, "text=Je les ai notés", /\/account$/);
   assert.match(await claire.locator("main").innerText(), /Il vous reste 10 codes de secours/);
   await check(claire, "account with a second factor");
   await shots(claire, "account-with-factor");
