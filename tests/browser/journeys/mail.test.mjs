@@ -34,10 +34,9 @@ test("a mail without a sender waits for a person, who looks at it and is done wi
   await signIn(page, desk, "operator");
   await page.goto("/mail/in");
   await check(page, "mail that came in");
-  await page.getByRole("link", { name: "Sans nom" }).click();
+  await Promise.all([page.waitForURL(/\/mail\/in\/.+/), page.getByRole("link", { name: "Sans nom" }).click()]);
   await check(page, "one mail that came in");
   assert.match(await page.locator(".mail-words").innerText(), /notre site est remplacé/);
-  await page.locator("button[value=seen]").click();
-  await page.waitForURL(/\/mail\/in\?done=mail/);
+  await Promise.all([page.waitForURL(/\/mail\/in\?done=mail/), page.locator("button[value=seen]").click()]);
   assert.equal(await page.locator(".mails > li").count(), 0);
 });

@@ -85,7 +85,7 @@ test("a supervisor pauses a provider at once; what it was asked is withdrawn", a
   await provider.goto(offerLink(asked[0]));
   const rogue = (await provider.locator("main p.hint").first().innerText()).replace(/^Pour /, "").trim();
   await supervisor.goto(`/providers?q=${encodeURIComponent(rogue)}`);
-  await supervisor.locator("table a[data-row]").first().click();
+  await Promise.all([supervisor.waitForURL(/\/providers\/[^?]+$/), supervisor.locator("table a[data-row]").first().click()]);
   await check(supervisor, "provider");
   await supervisor.fill("#pause_reason", "Il a démarché une victime.");
   await steps.send(supervisor, "form[action$='/pause'] button[value=pause]");

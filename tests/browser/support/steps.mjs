@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 /** Waits until something is so: jobs run by themselves, a page shows what they did when it is loaded again. */
-export async function until(isSo, patienceMs = 60_000) {
+export async function until(isSo, patienceMs = 120_000) {
   const end = Date.now() + patienceMs;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error("it didn't come to be in time");
