@@ -172,6 +172,9 @@
     if (news) ask();
   };
 
+  // On the way to the next page nothing is saved; when that page doesn't come (Escape, a cut), saving goes on.
+  const leave = () => { leaving = true; setTimeout(() => { leaving = false; }, 10000); };
+
   const send = async () => {
     const sent = changes(), seen = {};
     for (const name of Object.keys(sent)) seen[name] = base[name] ?? [];
@@ -179,7 +182,8 @@
     if (Object.keys(sent).length) say("saving");
     try {
       const answer = await fetch(`/calls/${id}/draft`, { method: "PUT", keepalive: body.length < 6e4, headers: { "Content-Type": "application/json" }, body, redirect: "error" });
-      if (answer.status === 409) { leaving = true; location.reload(); return false; }
+      if (leaving) return false; // the call is ending: what the desk answers now would only hinder the way to the next page
+      if (answer.status === 409) { leave(); location.reload(); return false; }
       if (!answer.ok) throw new Error(String(answer.status));
       const changedBy = state.textContent;
       take(await answer.json(), sent);
@@ -191,10 +195,11 @@
   };
   const save = async () => {
     while (saving) await saving;
+    if (leaving) return false;
     saving = send();
     const done = await saving;
     saving = null;
-    if (done && waiting && !leaving) { leaving = true; form.requestSubmit(waiting); }
+    if (done && waiting && !leaving) { const button = waiting; waiting = null; leave(); form.requestSubmit(button); }
     return done;
   };
 
@@ -243,7 +248,7 @@
 
   // The call ends when the desk has everything; without a network it ends by itself as soon as there is one again.
   form.addEventListener("submit", (event) => {
-    if (leaving || event.submitter?.value === "discard" || event.submitter?.value === "resume" || event.submitter?.name === "take") { leaving = true; inStore((calls) => calls.delete(id)); return; }
+    if (leaving || event.submitter?.value === "discard" || event.submitter?.value === "resume" || event.submitter?.name === "take") { leave(); inStore((calls) => calls.delete(id)); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting = event.submitter;

@@ -115,6 +115,29 @@ test("the network goes: the page takes the call on, ends it by itself when there
   assert.match(await ana.locator("main").innerText(), /Comptes bloqués ce matin/);
 });
 
+test("a call that is ending saves nothing more: no answer turns the page from its way", async () => {
+  await steps.newCall(ana);
+  await ana.fill("#contact_name", "Lucie Bonnet");
+  await ana.fill("#organisation_name", "Garage Bonnet");
+  await ana.fill("#phone", "05 65 00 00 47");
+  await ana.fill("#postal_code", "12000");
+  await ana.locator("#description").pressSequentially("Un faux message de la banque est arrivé.");
+  await saved(ana);
+  const path = callOf(ana), after = [];
+  await ana.evaluate(() => setInterval(() => {
+    document.dispatchEvent(new CustomEvent("vigie:change", { detail: [document.querySelector("#call").dataset.subject] }));
+    dispatchEvent(new Event("online"));
+  }, 50));
+  await ana.route(`**${path}`, async (route) => {
+    ana.on("request", (request) => { if (request.method() === "PUT") after.push(request.url()); });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await Promise.all([ana.waitForURL(/\/incidents\//), ana.keyboard.press("F10")]);
+  await ana.unroute(`**${path}`);
+  assert.deepEqual(after, []);
+});
+
 /** A Chromium of its own that can be killed as a power cut would, with a folder that stays. */
 async function killable(folder) {
   const process_ = spawn(process.env.VIGIE_TEST_CHROMIUM ?? "/usr/bin/chromium", [
