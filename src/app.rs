@@ -12,6 +12,7 @@ use crate::{
     clock::Clock,
     config::{Config, SecondFactor},
     keys::{KeyError, Keys, MayMake},
+    meters::Meters,
     playbook_library::PlaybookLibrary,
     provider_directory::ProviderDirectory,
     store::{self, Opening, Store, StoreError, audit, entity, row},
@@ -40,6 +41,8 @@ pub struct App {
     pub changes: broadcast::Sender<uuid::Uuid>,
     /// Who looked at what a moment ago.
     pub looks: crate::desk::Looks,
+    /// What this process counts of itself.
+    pub meters: Meters,
     /// The desk is a demonstration: accounts and mail are shown.
     pub demo: Demo,
 }
@@ -103,7 +106,9 @@ impl App {
         let nudge = Arc::new(Notify::new());
         let (changes, _) = broadcast::channel(256);
         let looks = crate::desk::Looks::default();
-        let app = Arc::new(Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, looks, demo });
+        let meters = Meters::default();
+        let app = Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, looks, meters, demo };
+        let app = Arc::new(app);
         crate::desk::playbooks_went_live(&app).await?;
         crate::desk::refresh_directory(&app).await?;
         Ok(app)

@@ -13,6 +13,7 @@ pub mod fresh;
 pub mod i18n;
 pub mod keys;
 pub mod log_key;
+pub mod meters;
 pub mod playbook_library;
 pub mod second_factor;
 pub mod telemetry;

@@ -39,6 +39,9 @@ pub struct Serve {
     /// Folder of playbooks, watched [default: the set built in]
     #[arg(long)]
     pub playbooks: Option<PathBuf>,
+    /// Address on which `/metrics` is served [default: nowhere]
+    #[arg(long)]
+    pub metrics_listen: Option<SocketAddr>,
     /// Web workers [default: one per processor]
     #[arg(long)]
     pub workers: Option<i64>,
@@ -53,6 +56,7 @@ impl Serve {
             }
         };
         text("listen", "--listen", self.listen.map(|address| address.to_string()));
+        text("metrics_listen", "--metrics-listen", self.metrics_listen.map(|address| address.to_string()));
         text("smtp_url", "--smtp-url", self.smtp_url.clone());
         text("public_url", "--public-url", self.public_url.clone());
         text("playbooks", "--playbooks", self.playbooks.as_ref().map(|folder| folder.display().to_string()));
@@ -127,12 +131,19 @@ pub async fn serve_until_stopped(app: Arc<App>) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let transport = transport(&app.config)?;
     let server = web::server::start(Arc::clone(&app), stop.clone())?;
+    let metrics = web::metrics::start(&app)?;
+    if let Some(metrics) = &metrics {
+        println!("metrics on http://{}/metrics", metrics.address);
+    }
     println!("listening on http://{}", server.address);
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app), transport, stop.clone()));
     let watching = watch_playbooks(&app)?;
     wait_for_signal().await?;
     stop.cancel();
     server.stop().await;
+    if let Some(metrics) = metrics {
+        metrics.stop().await;
+    }
     drop(watching);
     jobs.await?;
     app.store.close().await;

@@ -36,6 +36,8 @@ pub struct Config {
     pub playbooks: Option<PathBuf>,
     /// Web workers; one per processor unless given.
     pub workers: Option<usize>,
+    /// Address on which `/metrics` is served; nowhere unless given.
+    pub metrics_listen: Option<SocketAddr>,
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<String>,
     /// Who the desk is.
@@ -62,6 +64,7 @@ impl Default for Config {
             public_url: None,
             playbooks: None,
             workers: None,
+            metrics_listen: None,
             trusted_proxies: Vec::new(),
             desk: Desk::default(),
             mail: Mail::default(),

@@ -18,7 +18,9 @@ pub async fn run(app: &App, stop: &CancellationToken) {
     let (mut key, mut edge) = (None, LogEdge::default());
     loop {
         let stopping = stop.is_cancelled();
+        app.meters.ran("sealing");
         if let Err(error) = seal(app, &mut key, &mut edge).await {
+            app.meters.failed("sealing");
             tracing::warn!(%error, "the audit log was not sealed and will be in the next round");
         }
         if stopping {

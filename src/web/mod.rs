@@ -10,6 +10,7 @@ mod form;
 mod frame;
 mod guard;
 mod limits;
+pub mod metrics;
 mod present;
 pub mod routes;
 pub mod server;

@@ -4,14 +4,14 @@ use std::{net::SocketAddr, sync::Arc};
 
 use actix_web::{
     App as Service, HttpServer,
-    dev::ServerHandle,
+    dev::{self, ServerHandle},
     middleware::{Compress, NormalizePath, TrailingSlash, from_fn},
     web::{self, Data, FormConfig, JsonConfig, PayloadConfig},
 };
 use tokio_util::sync::CancellationToken;
 use tracing_actix_web::TracingLogger;
 
-use super::{dress, error::WebError, guard, limits::Limits, routes, trace::Sparse};
+use super::{dress, error::WebError, guard, limits::Limits, metrics, routes, trace::Sparse};
 use crate::app::App;
 
 /// Largest form: a description of 100 kB, and room for the rest.
@@ -33,6 +33,11 @@ pub struct Server {
 }
 
 impl Server {
+    /// A server that was bound to this address.
+    pub(super) fn running(running: dev::Server, address: SocketAddr) -> Self {
+        Self { address, handle: running.handle(), task: tokio::spawn(running) }
+    }
+
     /// Stops: no new request, open ones end.
     pub async fn stop(self) {
         self.handle.stop(true).await;
@@ -68,6 +73,7 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
             .wrap(Compress::default())
             .wrap(TracingLogger::<Sparse>::new())
             .wrap(NormalizePath::new(TrailingSlash::Trim))
+            .wrap(from_fn(metrics::count))
             .configure(routes::configure)
             .default_service(web::to(no_page))
     })
@@ -78,9 +84,7 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     }
     let server = server.bind(listen).map_err(|error| anyhow::anyhow!("{listen} can't be listened on: {error}"))?;
     let address = server.addrs().first().copied().unwrap_or(listen);
-    let running = server.run();
-    let handle = running.handle();
-    Ok(Server { address, handle, task: tokio::spawn(running) })
+    Ok(Server::running(server.run(), address))
 }
 
 /// Cookies and tokens over plain HTTP are for loopback alone.

@@ -51,7 +51,9 @@ pub async fn run(app: &Arc<App>, transport: &Transport, due: &Notify, stop: &Can
     let mut breaker = Breaker::default();
     while !stop.is_cancelled() {
         let sending = async {
+            app.meters.ran("outbox");
             if let Err(error) = send_due(app, transport, &mut breaker).await {
+                app.meters.failed("outbox");
                 tracing::warn!(%error, "mail was not sent and will be tried again");
             }
         };

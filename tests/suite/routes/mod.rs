@@ -5,4 +5,5 @@ mod bad_input;
 mod claims;
 mod codes;
 mod doors;
+mod metrics;
 mod published;
