@@ -1,6 +1,7 @@
 //! The commands, one file each. Errors are one sentence on standard error; status 0 done, 1 not so, 2 wrong use.
 
 mod audit;
+mod backup;
 mod classify;
 mod demo;
 mod keep;
@@ -9,6 +10,7 @@ mod match_providers;
 mod people;
 mod playbooks;
 mod providers;
+mod restore;
 mod retention;
 mod serve;
 mod settings;
@@ -48,6 +50,8 @@ enum Command {
     Audit(audit::Audit),
     Retention(retention::Retention),
     Subject(retention::Subject),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Healthcheck(keep::Healthcheck),
 }
 
@@ -66,6 +70,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Mail(args) => mail::run(settings, &args),
         Command::Retention(args) => retention::retention(settings, &args),
         Command::Subject(args) => retention::subject(settings, &args),
+        Command::Backup(args) => backup::run(settings, &args),
+        Command::Restore(args) => restore::run(settings, &args),
         Command::Audit(args) => audit::run(settings, &args),
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),

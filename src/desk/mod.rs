@@ -62,6 +62,8 @@ mod reading;
 
 mod erasure;
 
+pub mod backup;
+
 mod export_trail;
 mod log_tree;
 mod publish_log;

@@ -7,7 +7,7 @@ use super::{
     Store, StoreError, Tx,
     entity::{
         action_tick, alarm, case_grant, commitment, deadline, draft, entry, inbound_mail, legal_hold, link,
-        mail_attempt, offer, outbox, presence, sensitive_case, shortlist, submission, task,
+        mail_attempt, offer, outbox, pending_sign_in, presence, sensitive_case, session, shortlist, submission, task,
     },
 };
 
@@ -90,6 +90,16 @@ pub async fn loose_message(tx: &Tx<'_>, message: Uuid) -> Result<(), StoreError>
 /// [`StoreError::Unavailable`].
 pub async fn loose_arrival(tx: &Tx<'_>, mail: Uuid) -> Result<(), StoreError> {
     inbound_mail::Entity::delete_by_id(mail).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Ends every session and every sign-in that waits for its code.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn every_session(tx: &Tx<'_>) -> Result<(), StoreError> {
+    session::Entity::delete_many().exec(tx.db()).await?;
+    pending_sign_in::Entity::delete_many().exec(tx.db()).await?;
     Ok(())
 }
 

@@ -17,6 +17,12 @@ pub async fn pending(opening: &Opening) -> Result<Vec<String>, StoreError> {
     Ok(names?)
 }
 
+/// Names of the migrations that this program knows, oldest first.
+#[must_use]
+pub fn known() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
+}
+
 /// Runs what is pending, under a lock where several nodes may start at once; says what ran.
 ///
 /// # Errors

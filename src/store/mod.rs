@@ -14,6 +14,7 @@ mod open;
 pub mod queue;
 pub mod row;
 pub mod sequence;
+pub mod snapshot;
 mod writer;
 
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
 
 pub use error::StoreError;
-pub use open::Opening;
+pub use open::{Opening, is_in_use};
 pub use writer::BoxFuture;
 
 /// What the log shows of the database's libraries unless it is told otherwise.

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 
 use super::{Shared, Store, StoreError, writer::Writer};
 
@@ -81,6 +81,19 @@ impl Opening {
         options.min_connections(all).max_connections(all);
         Database::connect(options).await
     }
+}
+
+/// Does another process have this SQLite file open? One that can't be read counts as not in use.
+pub async fn is_in_use(opening: &Opening) -> bool {
+    let mut options = opening.options();
+    options.max_connections(1).map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(Duration::from_millis(200)));
+    let Ok(alone) = Database::connect(options).await else { return false };
+    // Out of the write-ahead mode comes only who is alone.
+    let left = alone.execute_unprepared("PRAGMA journal_mode = DELETE").await;
+    let in_use = left.is_err_and(|error| error.to_string().contains("locked"));
+    // What can't be closed is of no further use either.
+    drop(alone.close().await);
+    in_use
 }
 
 impl Store {

@@ -8,19 +8,20 @@ use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload, Subject},
     incident::is_over,
+    vocabulary::IncidentState,
 };
 
 use crate::{
     app::App,
     desk::{
-        By, DeskError,
+        By, DeskError, offers,
         receive_mail::forget_kept,
         step::{Step, step},
     },
     store::{
         StoreError,
         entity::{Frozen, incident},
-        erase, find,
+        erase, find, row,
     },
 };
 
@@ -35,6 +36,8 @@ pub enum Why {
     Mistake,
     /// Its period is over; the list that it stands on.
     Retention(Uuid),
+    /// It was erased already, and a backup from before brought it back.
+    Again,
 }
 
 impl Why {
@@ -49,6 +52,7 @@ impl Why {
             Self::Objection => "objection",
             Self::Mistake => "mistake",
             Self::Retention(_) => "retention",
+            Self::Again => "again",
         }
     }
 
@@ -70,18 +74,16 @@ pub async fn erase_case(app: &Arc<App>, by: &By, case: Uuid, why: Why) -> Result
 }
 
 /// The rows and the kept mails; the bytes behind them are forgotten once for many cases.
-pub(super) async fn erase_rows(app: &Arc<App>, by: &By, case: Uuid, why: Why) -> Result<(), DeskError> {
+pub(in crate::desk) async fn erase_rows(app: &Arc<App>, by: &By, case: Uuid, why: Why) -> Result<(), DeskError> {
     let kept = find::kept_mails_of(app.store.reader(), case).await?;
     step(app, by, case, move |step| Box::pin(async move { erase(step, why).await })).await?;
     forget_kept(app, &kept).await
 }
 
 async fn erase(step: &mut Step<'_>, why: Why) -> Result<(), DeskError> {
-    if !is_over(step.state()?) {
-        return Err(DeskError::Needs("the end of the case"));
-    }
-    if find::hold_on(step.tx.db(), step.incident.id).await?.is_some() {
-        return Err(DeskError::Held);
+    match why {
+        Why::Again => end_again(step).await?,
+        _ => may_be_erased(step).await?,
     }
     let subject = Subject::Incident(step.incident.id.into()).to_string();
     let counts = erase::rows_of_case(step.tx, step.incident.id, &subject).await?;
@@ -96,6 +98,33 @@ async fn erase(step: &mut Step<'_>, why: Why) -> Result<(), DeskError> {
     step.event(Action::Erased, payload);
     step.incident = blank(step.incident.clone(), step.now.as_microsecond())?;
     step.words_changed();
+    Ok(())
+}
+
+async fn may_be_erased(step: &Step<'_>) -> Result<(), DeskError> {
+    if !is_over(step.state()?) {
+        return Err(DeskError::Needs("the end of the case"));
+    }
+    match find::hold_on(step.tx.db(), step.incident.id).await? {
+        Some(_) => Err(DeskError::Held),
+        None => Ok(()),
+    }
+}
+
+/// It ended, and a hold was lifted, before it was erased the first time: both after the backup.
+async fn end_again(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let now = step.now.as_microsecond();
+    if let Some(mut hold) = find::hold_on(step.tx.db(), step.incident.id).await? {
+        hold.lifted_at = Some(now);
+        row::save(step.tx, hold).await?;
+    }
+    if !is_over(step.state()?) {
+        step.become_state(IncidentState::Closed)?;
+        step.incident.closed_at = Some(now);
+        step.event(Action::IncidentClosed, Payload::new().text("state", IncidentState::Closed).text("why", "erased"));
+        offers::stop_all(step, "case_ended").await?;
+        offers::end_assignment(step, "closed").await?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod plan;
 mod run;
 mod subject;
 
+pub(super) use case::erase_rows;
 pub use case::{Why, erase_case};
 pub use hold::{lift_hold, set_hold};
 pub use plan::{Due, Plan, retention_plan};

@@ -31,8 +31,14 @@ fn folder(app: &App) -> PathBuf {
     app.config.data_dir.join("mail")
 }
 
+/// Path of a kept mail below their folder.
+#[must_use]
+pub fn kept_name(hash: &str) -> String {
+    format!("{}/{hash}.eml", hash.get(..2).unwrap_or("00"))
+}
+
 fn path_of(folder: &Path, hash: &str) -> PathBuf {
-    folder.join(hash.get(..2).unwrap_or("00")).join(format!("{hash}.eml"))
+    folder.join(kept_name(hash))
 }
 
 /// Keeps a mail; says its hash. Synced when this returns.

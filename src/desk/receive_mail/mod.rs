@@ -23,8 +23,8 @@ use crate::{
 };
 
 pub use decide::{TrayAct, decide_on_mail, waits as mail_waits};
-pub(super) use kept::forget_kept;
 pub use kept::{Opened, open_mail};
+pub(super) use kept::{forget_kept, kept_name};
 
 /// A mail as it came.
 #[derive(Debug, Clone)]

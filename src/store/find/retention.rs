@@ -1,6 +1,8 @@
 //! Questions about what is kept too long, what is held, and what was eliminated.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::store::{
@@ -139,6 +141,25 @@ pub async fn drafts_of_phone(db: &impl ConnectionTrait, phone: &str) -> Result<V
 pub async fn kept_mails_of(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<String>, StoreError> {
     let query = inbound_mail::Entity::find().filter(inbound_mail::Column::IncidentId.eq(case));
     Ok(query.select_only().column(inbound_mail::Column::Hash).into_tuple().all(db).await?)
+}
+
+/// Hashes of all kept mails that a row names, sorted.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn kept_mail_hashes(db: &impl ConnectionTrait) -> Result<Vec<String>, StoreError> {
+    let query = inbound_mail::Entity::find().select_only().column(inbound_mail::Column::Hash).distinct();
+    let mut hashes: Vec<String> = query.into_tuple().all(db).await?;
+    hashes.sort();
+    Ok(hashes)
+}
+
+/// How many cases there are, erased ones too.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn case_count(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    Ok(incident::Entity::find().count(db).await?)
 }
 
 /// Which of these kept mails no row names any more.

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod asking;
+mod backups;
 mod clock_jumps;
 mod erasure;
 mod fairness;
