@@ -4,12 +4,14 @@ mod audit;
 mod backup;
 mod classify;
 mod demo;
+mod export;
 mod keep;
 mod mail;
 mod match_providers;
 mod people;
 mod playbooks;
 mod providers;
+mod report;
 mod restore;
 mod retention;
 mod serve;
@@ -52,6 +54,8 @@ enum Command {
     Subject(retention::Subject),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Export(export::Export),
+    Report(report::Report),
     Healthcheck(keep::Healthcheck),
 }
 
@@ -72,6 +76,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Subject(args) => retention::subject(settings, &args),
         Command::Backup(args) => backup::run(settings, &args),
         Command::Restore(args) => restore::run(settings, &args),
+        Command::Export(args) => export::run(settings, &args),
+        Command::Report(args) => report::run(settings, &args),
         Command::Audit(args) => audit::run(settings, &args),
         Command::Healthcheck(args) => keep::healthcheck(settings, &args),
         Command::Classify(args) => classify::run(&args),

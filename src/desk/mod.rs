@@ -63,6 +63,8 @@ mod reading;
 mod erasure;
 
 pub mod backup;
+pub mod export_cases;
+pub mod yearly;
 
 mod export_trail;
 mod log_tree;

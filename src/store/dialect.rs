@@ -67,12 +67,13 @@ pub const NEXT_CLOCK: &str = "COALESCE(CASE WHEN incident.state IN ('received', 
      THEN incident.first_contact_due END, (SELECT MIN(deadline.due_at) FROM deadline \
      WHERE deadline.incident_id = incident.id AND deadline.state = 'running'), 9223372036854775807)";
 
-/// The section of the activity out of the report's document: each database has its own way into JSON.
+/// A word about the organisation out of the report's document: each database has its own way into JSON. `field` is a
+/// name of ours, such as `sector`.
 #[must_use]
-pub fn told_sector(backend: DbBackend) -> &'static str {
+pub fn told(backend: DbBackend, field: &'static str) -> String {
     match backend {
-        DbBackend::Postgres => "report -> 'organisation' ->> 'sector'",
-        _ => "json_extract(report, '$.organisation.sector')",
+        DbBackend::Postgres => format!("report -> 'organisation' ->> '{field}'"),
+        _ => format!("json_extract(report, '$.organisation.{field}')"),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod access;
 pub mod assets;
 mod client;
 mod cookies;
+pub mod dossier;
 mod dress;
 pub mod error;
 mod form;

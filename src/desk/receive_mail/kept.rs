@@ -72,7 +72,7 @@ fn write(folder: &Path, raw: &[u8], unfinished: &str) -> io::Result<String> {
 }
 
 /// The bytes of a kept mail.
-pub(super) async fn bytes_of(app: &App, hash: &str) -> Result<Vec<u8>, DeskError> {
+pub(in crate::desk) async fn bytes_of(app: &App, hash: &str) -> Result<Vec<u8>, DeskError> {
     let (path, hash) = (path_of(&folder(app), hash), hash.to_owned());
     let bytes = blocking(move || fs::read(path)).await?;
     if hex(&Sha256::digest(&bytes)) == hash {

@@ -24,7 +24,7 @@ use crate::{
 
 pub use decide::{TrayAct, decide_on_mail, waits as mail_waits};
 pub use kept::{Opened, open_mail};
-pub(super) use kept::{forget_kept, kept_name};
+pub(super) use kept::{bytes_of, forget_kept, kept_name};
 
 /// A mail as it came.
 #[derive(Debug, Clone)]

@@ -52,7 +52,7 @@ pub async fn case_figures(db: &impl ConnectionTrait, from: i64, until: i64) -> R
     let query = incident::Entity::find()
         .select_only()
         .columns(columns)
-        .column_as(Expr::cust(dialect::told_sector(db.get_database_backend())), "sector")
+        .column_as(Expr::cust(dialect::told(db.get_database_backend(), "sector")), "sector")
         .filter(incident::Column::ReceivedAt.gte(from))
         .filter(incident::Column::ReceivedAt.lt(until))
         .filter(incident::Column::Exercise.eq(false));

@@ -3,6 +3,7 @@
 
 mod cases;
 mod doors;
+mod exports;
 mod figures;
 mod inbound;
 mod log;
@@ -17,9 +18,11 @@ mod screens;
 mod sensitive;
 mod trail;
 mod work;
+mod yearly;
 
 pub use cases::*;
 pub use doors::*;
+pub use exports::*;
 pub use figures::*;
 pub use inbound::*;
 pub use log::*;
@@ -34,3 +37,4 @@ pub use screens::*;
 pub use sensitive::*;
 pub use trail::*;
 pub use work::*;
+pub use yearly::*;

@@ -13,5 +13,6 @@ pub mod advice;
 pub mod clock;
 pub mod console;
 pub mod dev;
+pub mod dossier;
 pub mod provider;
 pub mod public;

@@ -1,0 +1,24 @@
+# Figures of a year.
+yearly-title = Figures of { $year }
+yearly-events = Events (incidents and reports)
+yearly-calls = Calls received
+yearly-offers = Offers to providers, answered or expired
+yearly-accepted = of them accepted
+yearly-assigned = Cases given to a provider
+yearly-survey = Answers to the survey
+yearly-helped = of them “the desk helped me”
+yearly-delay-first-contact = First contact (median / nine in ten)
+yearly-delay-provider = Provider found (median / nine in ten)
+yearly-delay-closing = Closing (median / nine in ten)
+yearly-rsit = By RSIT type
+yearly-category = By category
+yearly-kind = By kind of organisation
+yearly-size = By size
+yearly-sector = By sector
+yearly-department = By department
+yearly-month = By month
+yearly-channel = By channel
+yearly-transferred-to = Passed on to
+yearly-unknown = not told
+yearly-unconfirmed = category not confirmed
+yearly-notes = Incident: an act of a malicious actor, confirmed by a person, with exchanges with the victim. Report: abnormal behaviour that may harm. Information, transfers and exercises are counted apart. “·”: from 1 to 4, or could be worked out.

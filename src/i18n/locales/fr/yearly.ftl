@@ -1,0 +1,24 @@
+# Chiffres de l’année.
+yearly-title = Chiffres de l’année { $year }
+yearly-events = Événements (incidents et signalements)
+yearly-calls = Appels reçus
+yearly-offers = Propositions aux prestataires, répondues ou échues
+yearly-accepted = dont acceptées
+yearly-assigned = Dossiers confiés à un prestataire
+yearly-survey = Réponses à l’enquête
+yearly-helped = dont « le centre m’a aidé »
+yearly-delay-first-contact = Premier contact (médiane / neuf sur dix)
+yearly-delay-provider = Prestataire trouvé (médiane / neuf sur dix)
+yearly-delay-closing = Clôture (médiane / neuf sur dix)
+yearly-rsit = Par type RSIT
+yearly-category = Par catégorie
+yearly-kind = Par nature d’entité
+yearly-size = Par taille
+yearly-sector = Par secteur d’activité
+yearly-department = Par département
+yearly-month = Par mois
+yearly-channel = Par voie d’arrivée
+yearly-transferred-to = Transmis à
+yearly-unknown = non précisé
+yearly-unconfirmed = catégorie non confirmée
+yearly-notes = Incident : action d’un acteur malveillant, confirmée par une personne, avec échanges avec la victime. Signalement : comportement anormal qui peut nuire. Informations, transmissions et exercices sont comptés à part. « · » : de 1 à 4, ou se déduirait.
