@@ -18,7 +18,7 @@ use crate::{
     cli::settings::Settings,
     desk::{
         By,
-        export_cases::{Dossier as Content, Wanted, dossier},
+        export_cases::{Dossier as Content, Notes, Wanted, dossier},
     },
     keys::hex,
     web,
@@ -35,6 +35,9 @@ pub struct Dossier {
     /// Folder to write; there is nothing of that name yet
     #[arg(long)]
     to: PathBuf,
+    /// Puts the desk's own notes in, too: they were written for colleagues
+    #[arg(long)]
+    with_notes: bool,
     /// Language of the page: fr or en
     #[arg(long, default_value = "fr")]
     lang: Lang,
@@ -68,7 +71,8 @@ async fn written(app: &App, order: &Dossier) -> anyhow::Result<usize> {
         attackers: Vec::new(),
         account: order.account.clone(),
     };
-    let content = dossier(app, &By::Command, &order.reference, &wanted).await?;
+    let notes = if order.with_notes { Notes::Included } else { Notes::LeftOut };
+    let content = dossier(app, &By::Command, &order.reference, &wanted, notes).await?;
     let page = web::dossier::page(app, &content, order.lang)?;
     let files = files(content, page);
     fs::DirBuilder::new()

@@ -20,6 +20,15 @@ use crate::{
     store::{entity::inbound_mail, find},
 };
 
+/// Do the desk's own notes go with a dossier? They are written for colleagues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    /// No.
+    LeftOut,
+    /// Yes.
+    Included,
+}
+
 /// A dossier.
 #[derive(Debug, Clone)]
 pub struct Dossier {
@@ -56,10 +65,19 @@ pub struct Exhibit {
 ///
 /// # Errors
 /// See [`ExportError`]; a kept mail that was changed.
-pub async fn dossier(app: &App, by: &By, reference: &str, wanted: &Wanted) -> Result<Dossier, ExportError> {
+pub async fn dossier(
+    app: &App,
+    by: &By,
+    reference: &str,
+    wanted: &Wanted,
+    notes: Notes,
+) -> Result<Dossier, ExportError> {
     let (case, account) = select::one(app, reference, wanted).await?;
     super::tell(app, by, &[case.id], "dossier", &account, app.clock.now()).await?;
-    let file = read::case_file(app, case.id).await?;
+    let mut file = read::case_file(app, case.id).await?;
+    if notes == Notes::LeftOut {
+        file.entries.retain(|line| line.kind != "note" || line.visible_to != "desk");
+    }
     let observables = observed::in_case(&file.incident, &file.entries)?;
     let exhibits = exhibits(app, case.id).await?;
     let provider = provider_of(app, &file);

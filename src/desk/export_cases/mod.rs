@@ -28,7 +28,7 @@ use crate::{
     store::{StoreError, audit},
 };
 
-pub use dossier::{Dossier, Exhibit, dossier};
+pub use dossier::{Dossier, Exhibit, Notes, dossier};
 pub use select::{LeftOut, Wanted};
 pub use shared::SharedCase;
 

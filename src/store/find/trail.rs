@@ -66,6 +66,16 @@ pub async fn newest_event_at(db: &impl ConnectionTrait) -> Result<Option<i64>, S
     Ok(query.into_tuple().one(db).await?.flatten())
 }
 
+/// When something of this name happened last; microseconds UTC.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn newest_act_at(db: &impl ConnectionTrait, action: &str) -> Result<Option<i64>, StoreError> {
+    let acts = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
+    let query = acts.select_only().column_as(audit_event::Column::At.max(), "newest");
+    Ok(query.into_tuple().one(db).await?.flatten())
+}
+
 /// A page of the trail in the order of its chains, after a place.
 ///
 /// # Errors

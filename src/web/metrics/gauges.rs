@@ -7,6 +7,8 @@ use prometheus_client::{
     registry::Registry,
 };
 
+use vigie_domain::audit::Action;
+
 use crate::{
     app::App,
     store::{
@@ -54,6 +56,9 @@ async fn counted(app: &App, registry: &mut Registry) -> Result<(), StoreError> {
         "Events not yet under a signed head",
         find::unsequenced_count(db).await?,
     );
+    if let Some(at) = find::newest_act_at(db, Action::BackupMade.as_str()).await? {
+        seconds_of(registry, "vigie_backup_age_seconds", "Time since the last backup was begun", seconds(now - at));
+    }
     if let Some((signed_at, size)) = find::last_seal(db).await? {
         let help = "Age of the newest signed head; it grows while nothing happens";
         seconds_of(registry, "vigie_log_seal_age_seconds", help, seconds(now - signed_at));

@@ -1,4 +1,5 @@
 //! The program as people call it: by its commands.
 
 mod backup;
+mod giving_out;
 mod help;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie::{
     desk::{
-        self, By, DeskError, Judgement, NewUser, Staff,
-        export_cases::{ExportError, Exported, Format, Wanted, dossier, export_cases},
+        self, By, DeskError, Ending, Judgement, NewUser, Staff,
+        export_cases::{ExportError, Exported, Format, Notes, Wanted, dossier, export_cases},
     },
     domain::{
         audit::{VerifierKey, verify_receipt},
@@ -21,7 +21,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{Desk, Letter, PASSWORD, reply_to},
+    support::{Desk, Engine, Letter, PASSWORD, reply_to},
 };
 
 /// What may be in no document that is shared.
@@ -125,7 +125,7 @@ on_both! {
         for (address, opens) in [("bea@desk.example", false), ("ana@desk.example", true)] {
             let wanted = Wanted { account: Some(address.into()), ..named(&reference) };
             assert_eq!(export(desk, Format::Misp, &wanted).await.is_ok(), opens, "{address}");
-            assert_eq!(dossier(&desk.app, &By::Command, &reference, &wanted).await.is_ok(), opens, "{address}");
+            assert_eq!(dossier(&desk.app, &By::Command, &reference, &wanted, Notes::LeftOut).await.is_ok(), opens, "{address}");
         }
         for address in ["admin@desk.example", "nobody@desk.example"] {
             let wanted = Wanted { account: Some(address.into()), ..named(&reference) };
@@ -207,9 +207,14 @@ on_both! {
         desk.agree(case).await;
         desk.ask(case).await.expect("offers leave");
         let address = reply_to(desk.mail_to("zephirine@xylophage.example").first().expect("a mail to her"));
+        let note = "Entre nous : un ornithorynque.".to_owned();
+        desk::add_note(&desk.app, &desk.ana, case, note, None).await.expect("a note");
         let words = "Voici <script>alert(1)</script> la rançon.";
         desk.receive(&Letter::new("zephirine@xylophage.example", &address, words)).await;
-        let made = dossier(&desk.app, &By::Command, &reference, &everything()).await.expect("a dossier");
+        let made = dossier(&desk.app, &By::Command, &reference, &everything(), Notes::LeftOut).await.expect("a dossier");
+        assert!(!vigie::web::dossier::page(&desk.app, &made, Lang::Fr).expect("a page").contains("ornithorynque"));
+        let all = dossier(&desk.app, &By::Command, &reference, &everything(), Notes::Included).await.expect("a dossier");
+        assert!(vigie::web::dossier::page(&desk.app, &all, Lang::Fr).expect("a page").contains("ornithorynque"));
         let page = vigie::web::dossier::page(&desk.app, &made, Lang::Fr).expect("a page");
         for told in ["Quatrebarbes", "Boulangerie Xylophage", "hippocampe", "TLP:AMBER+STRICT", "piece-01.eml", "203[.]0[.]113[.]77"] {
             assert!(page.contains(told), "the dossier doesn't tell {told}");
@@ -223,9 +228,27 @@ on_both! {
         assert_eq!(proved.entries, made.receipt.events as u64);
         let mails = find::inbound_of(desk.app.store.reader(), [case]).await.expect("a read");
         assert_eq!(made.exhibits[0].sha256, mails[0].hash);
-        let unknown = dossier(&desk.app, &By::Command, "AAAA-AAAA", &everything()).await;
+        let unknown = dossier(&desk.app, &By::Command, "AAAA-AAAA", &everything(), Notes::LeftOut).await;
         assert!(matches!(unknown, Err(ExportError::Unknown(_) | ExportError::Desk(DeskError::NotFound(_)))));
     }
+}
+
+#[tokio::test]
+async fn attack_43_no_cell_of_an_export_is_a_formula() {
+    let desk = Desk::open(Engine::Sqlite).await;
+    for to in ["=HYPERLINK(\"https://evil.example\")", "@SUM(1)", "+33", "-2+3", "\t=1"] {
+        let case = desk.call(&json!({})).await;
+        let over = Ending::Transferred { to: to.into(), note: String::new() };
+        desk::end_incident(&desk.app, &desk.ana, case, over).await.expect("passed on");
+    }
+    let rows = text(&export(&desk, Format::Csv, &everything()).await.expect("rows"));
+    assert_eq!(rows.lines().count(), 6);
+    for cell in rows.lines().skip(1).flat_map(|line| line.split(';')) {
+        let shown = cell.trim_start_matches('"');
+        assert!(!shown.starts_with(['=', '+', '-', '@', '\t']), "{cell:?} is a formula");
+    }
+    assert!(rows.contains("'=HYPERLINK"), "{rows}");
+    desk.close().await;
 }
 
 /// Words in which every kind of observable stands, and each as a person names it.

@@ -1,7 +1,13 @@
 //! What a watching machine reads: counts and times, nobody's data, and not on the desk's own address.
 
 use serde_json::json;
-use vigie::web::metrics;
+use vigie::{
+    desk::{
+        By,
+        backup::{BackupOrder, WithKeys, make_backup},
+    },
+    web::metrics,
+};
 
 use crate::support::{Desk, Engine, Site, Visitor, provider};
 
@@ -23,6 +29,9 @@ async fn scraped_on(engine: Engine) {
     assert_eq!(site.get(out, "/t/nobody-may-read-this-token").await.status, 404);
     assert_eq!(site.get(out, "/metrics").await.status, 404, "the desk's own address tells its figures");
 
+    let backup = site.desk.place.folder.path().join("backup.tar.gz");
+    let order = BackupOrder { to: backup, keys: WithKeys::No, passphrase: None };
+    make_backup(&site.desk.app, &By::Command, &order).await.expect("a backup");
     let answer = reqwest::get(format!("http://{}/metrics", metrics.address)).await.expect("an answer");
     let kind = answer.headers()[reqwest::header::CONTENT_TYPE].to_str().expect("text").to_owned();
     assert_eq!(kind, "application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -33,6 +42,7 @@ async fn scraped_on(engine: Engine) {
     assert!(value(&page, "vigie_outbox_messages{state=\"sent\"}") >= Some(1.0));
     assert!(value(&page, "vigie_job_runs_total{job=\"offers\"}") >= Some(1.0));
     assert_eq!(value(&page, "vigie_job_failures_total{job=\"offers\"}"), Some(0.0));
+    assert_eq!(value(&page, "vigie_backup_age_seconds"), Some(0.0), "the desk's clock stands still");
     assert_eq!(value(&page, "vigie_database_up"), Some(1.0));
     assert!(value(&page, "process_resident_memory_bytes") > Some(1e6));
     let report = "vigie_http_requests_total{route=\"/report\",method=\"GET\",status=\"2xx\"}";
