@@ -201,6 +201,28 @@ on_both! {
         elsewhere.place.remove().await;
     }
 
+    async fn a_kept_mail_that_is_lost_or_was_changed_is_named_and_the_rest_comes_back(desk: Desk) {
+        let case = her_case(desk).await;
+        let mails = find::inbound_of(desk.app.store.reader(), [case]).await.expect("a read");
+        let name = format!("mail/{}/{}.eml", &mails[0].hash[..2], mails[0].hash);
+        let file = desk.place.folder.path().join(&name);
+        fs::write(&file, "From: somebody else").expect("changed");
+        let elsewhere = Elsewhere::of(desk, &back_up(desk, WithKeys::No, None).await).await;
+        let restored = elsewhere.restore(desk).await.expect("it is put back");
+        assert_eq!(restored.bad_mails, [mails[0].hash.clone()]);
+        elsewhere.place.remove().await;
+
+        fs::remove_file(&file).expect("lost");
+        fs::remove_file(archive(desk)).expect("the first archive goes");
+        let order = BackupOrder { to: archive(desk), keys: WithKeys::No, passphrase: None };
+        let made = make_backup(&desk.app, &By::Command, &order).await.expect("a backup of the rest");
+        assert_eq!(made.manifest.lost, [name]);
+        let elsewhere = Elsewhere::of(desk, &order.to).await;
+        let restored = elsewhere.restore(desk).await.expect("it is put back");
+        assert!(restored.verified.is_sound() && restored.bad_mails == [mails[0].hash.clone()]);
+        elsewhere.place.remove().await;
+    }
+
     async fn nothing_is_put_in_place_of_a_damaged_backup(desk: Desk) {
         desk.call(&json!({})).await;
         let to = back_up(desk, WithKeys::No, None).await;

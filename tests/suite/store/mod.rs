@@ -7,3 +7,4 @@ mod group_commit;
 mod insert_only;
 mod log_tree;
 mod migrations;
+mod snapshots;
