@@ -55,21 +55,23 @@ async fn rounds(app: &Arc<App>, mail_is_due: &Notify, stop: &CancellationToken) 
 
 /// One round of everything that is due. A job that fails is logged and tried again in the next round; the others go on.
 pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
-    tell(app, "directory", desk::refresh_if_changed(app).await);
-    tell(app, "stopped providers", desk::stop_offers_of_stopped(app).await);
-    tell(app, "expiries", desk::warn_of_expiries(app).await);
-    tell(app, "applications", desk::forget_refused_applications(app).await);
-    tell(app, "offers", desk::run_offers(app).await);
-    tell(app, "first contact", desk::watch_first_contact(app).await);
-    tell(app, "provider contact", desk::watch_provider_contact(app).await);
-    tell(app, "deadlines", desk::watch_deadlines(app).await);
-    tell(app, "alarms", desk::escalate_alarms(app).await.map(|_| ()));
+    let tell = |job, result| count(app, job, result);
+    tell("directory", desk::refresh_if_changed(app).await);
+    tell("stopped providers", desk::stop_offers_of_stopped(app).await);
+    tell("expiries", desk::warn_of_expiries(app).await);
+    tell("applications", desk::forget_refused_applications(app).await);
+    tell("offers", desk::run_offers(app).await);
+    tell("first contact", desk::watch_first_contact(app).await);
+    tell("provider contact", desk::watch_provider_contact(app).await);
+    tell("deadlines", desk::watch_deadlines(app).await);
+    tell("alarms", desk::escalate_alarms(app).await.map(|_| ()));
     if let Some(transport) = transport {
-        tell(app, "outbox", outbox::send_due(app, transport, &mut outbox::Breaker::default()).await.map(|_| ()));
+        tell("outbox", outbox::send_due(app, transport, &mut outbox::Breaker::default()).await.map(|_| ()));
     }
 }
 
-fn tell(app: &App, job: &'static str, result: Result<(), DeskError>) {
+/// Counts a round of a job, and says in the log when it failed.
+fn count(app: &App, job: &'static str, result: Result<(), DeskError>) {
     app.meters.ran(job);
     if let Err(error) = result {
         app.meters.failed(job);
