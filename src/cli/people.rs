@@ -125,7 +125,7 @@ enum TokensAct {
         /// Name of the partner
         #[arg(long)]
         name: String,
-        /// report, read, write or cti; may be repeated
+        /// report, read, write, directory, audit or cti; may be repeated
         #[arg(long = "scope", required = true)]
         scopes: Vec<String>,
         /// Requests a minute [default: no limit]

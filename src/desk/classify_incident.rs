@@ -15,7 +15,7 @@ use super::{
     assess::{Assessed, Seen, Told, assess, assess_as},
     deadlines,
     read::judged,
-    step::{Step, Visible, document, step},
+    step::{CaseAt, Step, Visible, document, step},
 };
 use crate::{
     app::App,
@@ -51,7 +51,7 @@ pub async fn classify_incident(app: &Arc<App>, by: &By, incident: Uuid, judgemen
 pub async fn classify_shown(
     app: &Arc<App>,
     by: &By,
-    incident: Uuid,
+    incident: impl Into<CaseAt>,
     judgement: Judgement,
     shown: Shown,
 ) -> Result<(), DeskError> {
@@ -105,7 +105,7 @@ pub async fn classify_shown(
 pub async fn record_facts(
     app: &Arc<App>,
     by: &By,
-    incident: Uuid,
+    incident: impl Into<CaseAt>,
     answers: BTreeMap<String, serde_json::Value>,
 ) -> Result<(), DeskError> {
     let parsed = vigie_domain::intake::facts::parse_facts(&answers).map_err(DeskError::Fields)?;

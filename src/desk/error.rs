@@ -54,6 +54,12 @@ pub enum DeskError {
     /// Somebody changed it since it was read.
     #[error("changed by somebody else meanwhile")]
     Stale,
+    /// The case isn't at the version that the caller knows.
+    #[error("the case is at version {now} meanwhile: read it again")]
+    OtherVersion {
+        /// The version now.
+        now: i64,
+    },
     /// Somebody changed what the page showed, while its form was filled in.
     #[error("{what} is {now} meanwhile")]
     Changed {

@@ -11,8 +11,8 @@ use crate::{
     store::{StoreError, Tx, audit, entity::api_token, find, row},
 };
 
-/// What a token may do.
-pub const SCOPES: [&str; 4] = ["report", "read", "write", "cti"];
+/// What a token may do: report, read cases and figures, change cases, change the directory, follow the trail, tell of calls.
+pub const SCOPES: [&str; 6] = ["report", "read", "write", "directory", "audit", "cti"];
 
 /// A new token.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub struct NewToken {
 /// [`DeskError::Needs`] for an unknown scope, [`DeskError::Already`] when the name is taken.
 pub async fn create_token(app: &App, by: &By, order: NewToken) -> Result<String, DeskError> {
     if order.scopes.is_empty() || order.scopes.iter().any(|scope| !SCOPES.contains(&scope.as_str())) {
-        return Err(DeskError::Needs("scopes among report, read, write, cti"));
+        return Err(DeskError::Needs("scopes among report, read, write, directory, audit, cti"));
     }
     let now = app.clock.now();
     let token = format!("vig_{}", fresh::secret());

@@ -30,6 +30,7 @@ mod shared_month;
 mod unfilled;
 
 mod alarms;
+mod amend_case;
 mod answer_survey;
 mod claim_case;
 mod follow_up;
@@ -75,6 +76,7 @@ mod trail;
 mod verify_log;
 
 pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
+pub use amend_case::{Amendment, amend_case};
 pub use answer_offer::{answer_offer, undo_answer};
 pub use answer_survey::{Survey, answer_survey, may_be_asked};
 pub use by::{By, Staff};
@@ -109,9 +111,10 @@ pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dro
 pub use mailbox_safety::record_mailbox;
 pub use manage_providers::{
     Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
-    announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie, end_leave, exported_providers,
-    forget_refused_applications, has_tie, import_providers, mail_own_page, open_own_page, own_page_url, pause_provider,
-    preview_import, resume_provider, set_listed, stop_offers_of_stopped, take_tie_back, warn_of_expiries,
+    add_provider, amend_provider, announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie,
+    end_leave, exported_providers, forget_refused_applications, has_tie, import_providers, mail_own_page,
+    open_own_page, own_page_url, pause_provider, preview_import, resume_provider, set_listed, stop_offers_of_stopped,
+    take_tie_back, warn_of_expiries,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{
@@ -130,7 +133,7 @@ pub use propose_providers::propose_providers;
 pub use publish_log::{LogKeys, log_keys, newest_checkpoint, published_checkpoint, published_tile};
 pub use publish_month::{PublishedMonth, publish_month, published_month};
 pub use read::preview_shortlist;
-pub use reading::{Looks, downloaded, looked_at};
+pub use reading::{Looks, downloaded, followed_trail, looked_at};
 pub use receipt::{Receipt, Shows, receipt, sealed_receipt};
 pub use receive_mail::{
     Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
@@ -140,12 +143,12 @@ pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, 
 pub use rotate_log_key::rotate_log_key;
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
-pub use send_offers::{SendOffers, send_offers, send_offers_shown};
+pub use send_offers::{SendOffers, send_offers, send_offers_at, send_offers_shown};
 pub use sensitive::{VEILED, Veil, break_glass, end_grant, let_open, make_ordinary, make_sensitive, sensitive_since};
 pub use shared_month::shared_month;
 pub use shown::Shown;
 pub use sign_in::{Client, Entered, Session, SignedIn, enter_code, hash_password, sign_in, sign_out, who};
-pub use step::Visible;
+pub use step::{CaseAt, Visible};
 pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
 };

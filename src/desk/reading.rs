@@ -32,16 +32,36 @@ impl Looks {
     }
 }
 
-/// Somebody of the staff looks at a case: told before the page is shown, once in ten minutes.
+/// Somebody of the staff, or a partner's system, looks at a case: told before it is shown, once in ten minutes.
 ///
 /// # Errors
 /// The database.
 pub async fn looked_at(app: &App, by: &By, case: Uuid) -> Result<(), DeskError> {
-    let Some(who) = by.staff_id() else { return Ok(()) };
+    let Some(who) = reader(by) else { return Ok(()) };
     if app.looks.is_new(who, case, app.clock.now().as_microsecond()) {
         tell(app, by, Subject::Incident(case.into()), Action::ReadIncident, Payload::new()).await?;
     }
     Ok(())
+}
+
+/// A partner's system follows the trail: told once in ten minutes, or it would read of nothing but its own reading.
+///
+/// # Errors
+/// The database.
+pub async fn followed_trail(app: &App, by: &By) -> Result<(), DeskError> {
+    let Some(who) = reader(by) else { return Ok(()) };
+    if app.looks.is_new(who, Uuid::nil(), app.clock.now().as_microsecond()) {
+        tell(app, by, Subject::Desk, Action::ReadAudit, Payload::new().text("what", "events")).await?;
+    }
+    Ok(())
+}
+
+const fn reader(by: &By) -> Option<Uuid> {
+    match by {
+        By::Staff(staff) => Some(staff.id.0),
+        By::Token { id, .. } => Some(*id),
+        _ => None,
+    }
 }
 
 /// Somebody takes data away: told before the answer, each time. `what` is a word of ours, such as `receipt`.

@@ -21,7 +21,7 @@ use super::{
     lift_doubt::must_allow_offers,
     links, outgoing,
     propose_providers::{keep, last_widening, ranked},
-    step::{Step, Visible, document, step, word},
+    step::{CaseAt, Step, Visible, document, step, word},
 };
 use crate::{
     app::App,
@@ -58,7 +58,21 @@ pub async fn send_offers(app: &Arc<App>, by: &By, order: SendOffers) -> Result<u
 /// # Errors
 /// [`DeskError::Changed`] when somebody asked others meanwhile; see [`send_offers`].
 pub async fn send_offers_shown(app: &Arc<App>, by: &By, order: SendOffers, shown: Shown) -> Result<usize, DeskError> {
-    step(app, by, order.incident, move |step| {
+    send_offers_at(app, by, order.incident.into(), order, shown).await
+}
+
+/// The same for a machine that saw a version of the case.
+///
+/// # Errors
+/// [`DeskError::OtherVersion`]; see [`send_offers_shown`].
+pub async fn send_offers_at(
+    app: &Arc<App>,
+    by: &By,
+    case: CaseAt,
+    order: SendOffers,
+    shown: Shown,
+) -> Result<usize, DeskError> {
+    step(app, by, case, move |step| {
         Box::pin(async move {
             must_allow_offers(step)?;
             let asked = find::offers_of(step.tx.db(), step.incident.id).await?.len();

@@ -38,6 +38,31 @@ pub struct Step<'t> {
     words: row::Words,
 }
 
+/// Which case a step is for, and of which version: a machine that saw an older one is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseAt {
+    /// The case.
+    pub id: Uuid,
+    /// The version that the caller saw; `None` where a person has a page before her that tells her otherwise.
+    pub version: Option<i64>,
+}
+
+impl From<Uuid> for CaseAt {
+    fn from(id: Uuid) -> Self {
+        Self { id, version: None }
+    }
+}
+
+impl CaseAt {
+    /// Refuses another version than the one that was seen.
+    fn must_be(self, now: i64) -> Result<(), DeskError> {
+        match self.version {
+            Some(seen) if seen != now => Err(DeskError::OtherVersion { now }),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Who reads a line of the timeline.
 #[derive(Debug, Clone, Copy)]
 pub enum Visible {
@@ -281,18 +306,21 @@ pub fn document<T: serde::de::DeserializeOwned>(what: &'static str, value: &Valu
 /// Runs one step of one case in one transaction, then tells the open pages and wakes the jobs.
 ///
 /// # Errors
-/// What `act` refuses, and [`DeskError::Erased`]; nothing is changed then.
-pub async fn step<T, F>(app: &Arc<App>, by: &By, incident: Uuid, act: F) -> Result<T, DeskError>
+/// What `act` refuses, [`DeskError::OtherVersion`] and [`DeskError::Erased`]; nothing is changed then.
+pub async fn step<T, F, C>(app: &Arc<App>, by: &By, case: C, act: F) -> Result<T, DeskError>
 where
+    C: Into<CaseAt>,
     T: Send + 'static,
     F: for<'s, 't> FnOnce(&'s mut Step<'t>) -> BoxFuture<'s, Result<T, DeskError>> + Send + 'static,
 {
     let (shared, by, now) = (Arc::clone(app), by.clone(), app.clock.now());
+    let case: CaseAt = case.into();
     let (value, did) = app
         .store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
-                let incident = find::lock_incident(tx, incident).await?;
+                let incident = find::lock_incident(tx, case.id).await?;
+                case.must_be(incident.version)?;
                 if incident.erased_at.is_some() {
                     return Err(DeskError::Erased);
                 }
@@ -306,7 +334,7 @@ where
         .await?;
     // A job that found nothing to do must not wake itself.
     if did == Did::Something {
-        app.changed(incident);
+        app.changed(case.id);
     }
     Ok(value)
 }

@@ -14,7 +14,7 @@ use crate::{
     desk::{
         By, DeskError, alarms, offers, outgoing,
         report_incident::tracking_link,
-        step::{Step, Visible, step},
+        step::{CaseAt, Step, Visible, step},
     },
     mail::message::{ClosingSurvey, DeskWord},
     store::{find, row},
@@ -91,7 +91,12 @@ impl Ending {
 ///
 /// # Errors
 /// [`DeskError::Incident`] from where it can't end; [`DeskError::NotFound`] for the original of a duplicate.
-pub async fn end_incident(app: &Arc<App>, by: &By, incident: Uuid, ending: Ending) -> Result<(), DeskError> {
+pub async fn end_incident(
+    app: &Arc<App>,
+    by: &By,
+    incident: impl Into<CaseAt>,
+    ending: Ending,
+) -> Result<(), DeskError> {
     step(app, by, incident, move |step| {
         Box::pin(async move {
             if let Ending::Duplicate { of } = &ending {

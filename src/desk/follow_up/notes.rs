@@ -12,7 +12,7 @@ use crate::{
     desk::{
         By, DeskError, outgoing,
         report_incident::tracking_link,
-        step::{NewTask, Step, Visible, step},
+        step::{CaseAt, NewTask, Step, Visible, step},
     },
     mail::message::{DeskWord, Message},
     store::{entity::entry, row},
@@ -25,7 +25,7 @@ use crate::{
 pub async fn add_note(
     app: &Arc<App>,
     by: &By,
-    incident: Uuid,
+    incident: impl Into<CaseAt>,
     body: String,
     happened_at: Option<Timestamp>,
 ) -> Result<(), DeskError> {

@@ -192,7 +192,7 @@ fn changed_row(row: &provider::Model, given: &Provider, document: Value, now: Ti
 }
 
 /// What the file says of a known provider, with what is the desk's to decide left as it is.
-fn merged(row: &provider::Model, given: Provider) -> Result<Value, DeskError> {
+pub(super) fn merged(row: &provider::Model, given: Provider) -> Result<Value, DeskError> {
     let stored: Provider = document("provider", &row.document)?;
     let vetting = Vetting { review_on: given.vetting.review_on, ..stored.vetting };
     let id = ProviderId(row.id);
@@ -200,7 +200,7 @@ fn merged(row: &provider::Model, given: Provider) -> Result<Value, DeskError> {
 }
 
 /// Names of the fields that differ.
-fn changed_fields(before: &Value, after: &Value) -> Vec<String> {
+pub(super) fn changed_fields(before: &Value, after: &Value) -> Vec<String> {
     let fields = |value: &Value| -> BTreeMap<String, Value> {
         value.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())).collect()
     };

@@ -2,6 +2,7 @@
 //! that run out, and what the firm itself may change.
 
 mod applications;
+mod by_document;
 mod change;
 mod evidence;
 mod import;
@@ -12,6 +13,7 @@ mod vetting;
 mod warnings;
 
 pub use applications::{Applied, Verdict, apply_to_directory, decide_application, forget_refused_applications};
+pub use by_document::{add_provider, amend_provider};
 pub use evidence::{EVIDENCE_KINDS, add_evidence};
 pub use import::{Clash, Imported, Preview, exported_providers, import_providers, preview_import};
 pub use own_page::{

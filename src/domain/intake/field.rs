@@ -20,9 +20,12 @@ impl FieldError {
         Self { field: field.into(), code, given: Personal(given.chars().take(200).collect()) }
     }
 
-    /// The field as a JSON pointer (RFC 6901): `/organisation/siret`.
+    /// The field as a JSON pointer (RFC 6901): `/organisation/siret`; empty for the whole document.
     #[must_use]
     pub fn pointer(&self) -> String {
+        if self.field.is_empty() {
+            return String::new();
+        }
         format!("/{}", self.field.replace('~', "~0").replace('/', "~1").replace('.', "/"))
     }
 }

@@ -1,0 +1,140 @@
+//! Questions of partners' systems: lists by cursor, without what is hidden from them.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Statement, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::store::{
+    StoreError, dialect,
+    entity::{incident, provider, sensitive_case},
+};
+
+/// What a partner's list of cases is narrowed to. Empty lists and `None` narrow nothing.
+#[derive(Debug, Clone, Default)]
+pub struct PartnerFilter {
+    /// States to show.
+    pub states: Vec<String>,
+    /// Category id.
+    pub category: Option<String>,
+    /// Severity.
+    pub severity: Option<String>,
+    /// Department code.
+    pub department: Option<String>,
+    /// Folded, stemmed words, all of which must be there.
+    pub words: Vec<String>,
+    /// Received at or after this, microseconds.
+    pub since: Option<i64>,
+    /// Behind this place: when it was received, and its id among those of the same instant.
+    pub behind: Option<(i64, Uuid)>,
+}
+
+impl PartnerFilter {
+    fn condition(&self, db: &impl ConnectionTrait) -> Condition {
+        let equals = [
+            (incident::Column::Category, &self.category),
+            (incident::Column::Severity, &self.severity),
+            (incident::Column::Department, &self.department),
+        ];
+        let equals = equals.into_iter().filter_map(|(column, value)| value.as_ref().map(|value| column.eq(value)));
+        let mut all = equals.fold(Condition::all(), Condition::add);
+        if !self.states.is_empty() {
+            all = all.add(incident::Column::State.is_in(&self.states));
+        }
+        if !self.words.is_empty() {
+            let backend = db.get_database_backend();
+            let words = dialect::words_query(backend, &self.words);
+            all = all.add(Expr::cust_with_values(dialect::words_condition(backend), [words]));
+        }
+        if let Some((at, id)) = self.behind {
+            let same = Condition::all().add(incident::Column::ReceivedAt.eq(at)).add(incident::Column::Id.lt(id));
+            // The bound of the index is said apart: an `OR` alone would make the database read from the beginning.
+            all = all.add(incident::Column::ReceivedAt.lte(at));
+            all = all.add(Condition::any().add(incident::Column::ReceivedAt.lt(at)).add(same));
+        }
+        all.add_option(self.since.map(|since| incident::Column::ReceivedAt.gte(since)))
+    }
+}
+
+/// Cases newest first. Sensitive ones aren't there: a page that were short of one would tell.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn partner_cases(
+    db: &impl ConnectionTrait,
+    filter: &PartnerFilter,
+    limit: u64,
+) -> Result<Vec<incident::Model>, StoreError> {
+    let hidden = sensitive_case::Entity::find().select_only().column(sensitive_case::Column::IncidentId).into_query();
+    let query = incident::Entity::find().filter(incident::Column::Id.not_in_subquery(hidden));
+    let query = query.filter(filter.condition(db));
+    let ordered = query.order_by_desc(incident::Column::ReceivedAt).order_by_desc(incident::Column::Id);
+    Ok(ordered.limit(limit).all(db).await?)
+}
+
+/// Providers by their key, from behind a place on.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn partner_providers(
+    db: &impl ConnectionTrait,
+    vetting: Option<&str>,
+    behind: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<provider::Model>, StoreError> {
+    let mut query = provider::Entity::find();
+    if let Some(state) = vetting {
+        query = query.filter(provider::Column::VettingState.eq(state));
+    }
+    if let Some(id) = behind {
+        query = query.filter(provider::Column::Id.gt(id));
+    }
+    Ok(query.order_by_asc(provider::Column::Id).limit(limit).all(db).await?)
+}
+
+/// An event at its place in the log, with what it is about.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct TrailEvent {
+    /// Its place, from 0.
+    pub leaf_index: i64,
+    /// Whose chain it is in.
+    pub subject: String,
+    /// Its place in the chain, from 1.
+    pub seq: i64,
+    /// When, microseconds.
+    pub at: i64,
+    /// Its exact bytes.
+    pub canonical: String,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Events in the order of the log, from a place on; of one chain or of one action where that is asked for.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn trail_events(
+    db: &impl ConnectionTrait,
+    from: i64,
+    (subject, action): (Option<String>, Option<String>),
+    limit: u64,
+) -> Result<Vec<TrailEvent>, StoreError> {
+    let mut values: Vec<sea_orm::Value> = vec![from.into()];
+    let mut narrowed = String::new();
+    for (column, value) in [("subject", subject), ("action", action)] {
+        if let Some(value) = value {
+            values.push(value.into());
+            narrowed.push_str(&format!(" AND e.{column} = ${}", values.len()));
+        }
+    }
+    values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+    let sql = format!(
+        "SELECT l.leaf_index, e.subject, e.seq, e.at, e.canonical, e.hash FROM log_leaf l \
+         JOIN audit_event e ON e.id = l.event_id WHERE l.leaf_index >= $1{narrowed} \
+         ORDER BY l.leaf_index LIMIT ${}",
+        values.len()
+    );
+    let events = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(TrailEvent::find_by_statement(events).all(db).await?)
+}
