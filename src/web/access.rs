@@ -5,10 +5,11 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
 use vigie_domain::vocabulary::Role;
 
-use super::{cookies::session_token, error::WebError, routes::Access};
+use super::{cookies::session_token, error::WebError, limits::Limits, routes::Access};
 use crate::{
     app::App,
     desk::{self, By, Session, Staff},
+    store::entity::incident,
 };
 
 type Found<T> = Pin<Box<dyn Future<Output = Result<T, WebError>>>>;
@@ -78,7 +79,13 @@ pub async fn let_in(access: Access, request: &HttpRequest) -> Result<(), WebErro
         }
         Access::Token(scope) => {
             let bearer = partner_of(request).await?.ok_or(WebError::Unauthorised)?;
-            if bearer.may(scope) { Ok(()) } else { Err(WebError::Forbidden) }
+            if !bearer.may(scope) {
+                return Err(WebError::Forbidden);
+            }
+            if let Some(limits) = request.app_data::<Data<Limits>>() {
+                limits.token(bearer.id, bearer.rate_per_minute)?;
+            }
+            find_case(request).await
         }
     }
 }
@@ -94,6 +101,32 @@ async fn may_open(request: &HttpRequest, staff: &Staff) -> Result<(), WebError> 
     }
     let case = desk::read::incident_by_reference(&app, reference).await?;
     if veil.covers(case.id) { Err(WebError::Sealed { reference: case.reference }) } else { Ok(()) }
+}
+
+/// The case that a partner's address names, kept for the handler. A sensitive one isn't there: the answer is that of a
+/// reference that nobody was given, whatever the door and before anything of the request is read.
+async fn find_case(request: &HttpRequest) -> Result<(), WebError> {
+    let (Some(app), Some(reference)) = (app_of(request), request.match_info().get("reference")) else { return Ok(()) };
+    let case = desk::read::incident_by_reference(&app, reference).await?;
+    if desk::Veil::of_strangers(&app).await?.covers(case.id) {
+        return Err(desk::DeskError::NotFound("incident").into());
+    }
+    request.extensions_mut().insert(KnownCase(case));
+    Ok(())
+}
+
+/// The case of a partner's request, as its door found it.
+#[derive(Debug, Clone)]
+pub struct KnownCase(pub incident::Model);
+
+impl FromRequest for KnownCase {
+    type Error = WebError;
+    type Future = std::future::Ready<Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let known = request.extensions().get::<Self>().cloned();
+        std::future::ready(known.ok_or(WebError::NoPage))
+    }
 }
 
 macro_rules! permission {

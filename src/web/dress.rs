@@ -4,7 +4,7 @@ use actix_web::{
     Error, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware::Next,
 };
 use askama::Template;
@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 
 use super::{error::WebError, frame, guard, view::public::ErrorPage};
 use crate::desk::DeskError;
+
+/// What a refusal says by its headers: how to come in, when to come again, which methods there are.
+const TOLD: [header::HeaderName; 3] = [header::WWW_AUTHENTICATE, header::RETRY_AFTER, header::ALLOW];
 
 /// Gives every refusal without a body its page or its problem.
 ///
@@ -34,10 +37,12 @@ pub async fn refusals(
         return Ok(response);
     }
     let dressed = dressed(response.request(), status, response.response().error());
+    let told = TOLD.map(|name| (response.headers().get(&name).cloned(), name));
     let mut answer = response.into_response(dressed);
-    if status == StatusCode::UNAUTHORIZED {
-        let value = actix_web::http::header::HeaderValue::from_static("Bearer");
-        answer.headers_mut().insert(actix_web::http::header::WWW_AUTHENTICATE, value);
+    for (value, name) in told {
+        if let Some(value) = value {
+            answer.headers_mut().insert(name, value);
+        }
     }
     Ok(answer)
 }
@@ -65,14 +70,26 @@ fn problem(status: StatusCode, cause: Option<&WebError>, error: Option<&Error>) 
         "status": status.as_u16(),
         "detail": detail,
     });
-    if let Some(WebError::Desk(DeskError::Fields(fields))) = cause {
-        let words = crate::i18n::Words(vigie_domain::vocabulary::Lang::En);
-        let list: Vec<Value> = fields
-            .iter()
-            .map(|field| json!({"field": field.pointer(), "code": field.code, "detail": words.say(field.code)}))
-            .collect();
-        body["field"] = list.first().map_or(Value::Null, |first| first["field"].clone());
+    let list = wrong_fields(cause);
+    if let Some(first) = list.first() {
+        body["field"] = first["field"].clone();
         body["errors"] = Value::Array(list);
     }
     HttpResponse::build(status).content_type("application/problem+json").body(body.to_string())
+}
+
+/// Each field that is at fault, by its pointer.
+fn wrong_fields(cause: Option<&WebError>) -> Vec<Value> {
+    let words = crate::i18n::Words(vigie_domain::vocabulary::Lang::En);
+    match cause {
+        Some(WebError::Desk(DeskError::Fields(fields))) => fields
+            .iter()
+            .map(|field| json!({"field": field.pointer(), "code": field.code, "detail": words.say(field.code)}))
+            .collect(),
+        Some(WebError::Fields(fields)) => fields
+            .iter()
+            .map(|field| json!({"field": field.pointer, "code": field.code, "detail": field.detail}))
+            .collect(),
+        _ => Vec::new(),
+    }
 }

@@ -46,12 +46,29 @@ pub enum WebError {
     /// The body isn't what the page expects.
     #[error("the request can't be understood: {0}")]
     Malformed(String),
+    /// A change without `If-Match`.
+    #[error("say by If-Match which version of it you saw: its ETag")]
+    VersionNeeded,
+    /// Fields that can't be understood, each with its own sentence.
+    #[error("{} field(s) can't be understood", .0.len())]
+    Fields(Vec<WrongField>),
     /// A use case refused.
     #[error(transparent)]
     Desk(#[from] DeskError),
     /// A template failed.
     #[error("the page could not be rendered")]
     Template(#[from] askama::Error),
+}
+
+/// A field of a JSON document that can't be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongField {
+    /// JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// A word for machines.
+    pub code: String,
+    /// A sentence for people.
+    pub detail: String,
 }
 
 impl WebError {
@@ -74,6 +91,8 @@ impl ResponseError for WebError {
             Self::NoPage => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+            Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Desk(error) => status_of(error),
             Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -119,6 +138,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         | DeskError::Changed { .. }
         | DeskError::LastAdministrator
         | DeskError::Stale => StatusCode::CONFLICT,
+        DeskError::OtherVersion { .. } => StatusCode::PRECONDITION_FAILED,
         DeskError::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
         DeskError::Fields(_) | DeskError::Needs(_) | DeskError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::NotFound(_) => StatusCode::NOT_FOUND,

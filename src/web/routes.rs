@@ -1,6 +1,11 @@
 //! The one table of the web: method, path, who may come, what answers. Tests walk it; so does the server.
 
-use actix_web::{HttpResponse, middleware::from_fn, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{ALLOW, HeaderValue},
+    middleware::from_fn,
+    web,
+};
 use vigie_domain::vocabulary::Role;
 
 use super::{
@@ -55,8 +60,16 @@ macro_rules! routes {
     };
 }
 
-async fn method_not_allowed() -> Result<HttpResponse, super::error::WebError> {
-    Err(super::error::WebError::Method)
+/// RFC 9110 wants the methods that there are to be told with a 405.
+async fn method_not_allowed(request: HttpRequest) -> HttpResponse {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let methods = TABLE.iter().filter(|route| route.path == pattern).map(|route| route.method.to_uppercase());
+    let refused = super::error::WebError::Method;
+    let mut answer = HttpResponse::from_error(refused);
+    if let Ok(allow) = HeaderValue::from_str(&methods.collect::<Vec<_>>().join(", ")) {
+        answer.headers_mut().insert(ALLOW, allow);
+    }
+    answer
 }
 
 use Access::{Link, Open, Own, Staff, Token};
@@ -227,8 +240,24 @@ routes! {
 
     get "/healthz" Open => api::health::alive,
     get "/readyz" Open => api::health::ready,
+    get "/api/v1/openapi.json" Open => api::openapi::show,
     post "/api/v1/incidents" Token("report") => api::incidents::report,
     get "/api/v1/incidents" Token("read") => api::incidents::list,
     get "/api/v1/incidents/{reference}" Token("read") => api::incidents::one,
+    patch "/api/v1/incidents/{reference}" Token("write") => api::acts::amend,
+    post "/api/v1/incidents/{reference}/classification" Token("write") => api::acts::classify,
+    post "/api/v1/incidents/{reference}/facts" Token("write") => api::acts::answer_facts,
+    post "/api/v1/incidents/{reference}/notes" Token("write") => api::acts::add_note,
+    post "/api/v1/incidents/{reference}/transfer" Token("write") => api::acts::transfer,
+    post "/api/v1/incidents/{reference}/close" Token("write") => api::acts::close,
+    get "/api/v1/incidents/{reference}/shortlist" Token("write") => api::offers::shortlist,
+    post "/api/v1/incidents/{reference}/offers" Token("write") => api::offers::send,
     post "/api/v1/classify" Token("report") => api::incidents::classify,
+    get "/api/v1/providers" Token("read") => api::providers::list,
+    post "/api/v1/providers" Token("directory") => api::providers::add,
+    get "/api/v1/providers/{id}" Token("read") => api::providers::one,
+    patch "/api/v1/providers/{id}" Token("directory") => api::providers::amend,
+    get "/api/v1/playbooks" Token("read") => api::playbooks::list,
+    get "/api/v1/stats" Token("read") => api::stats::show,
+    get "/api/v1/audit/events" Token("audit") => api::trail::events,
 }

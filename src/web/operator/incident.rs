@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// Endings of the MISP taxonomy `incident-disposition` that a person chooses from.
-const DISPOSITIONS: [&str; 6] = ["confirmed", "deferred", "unidentified", "failed", "misconfiguration", "refuted"];
+pub const DISPOSITIONS: [&str; 6] = ["confirmed", "deferred", "unidentified", "failed", "misconfiguration", "refuted"];
 
 /// `GET /incidents/{reference}`
 pub async fn show(
