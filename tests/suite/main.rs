@@ -3,6 +3,7 @@
 //! Rules of the core are tested beside them in `src/domain`; here stands the wiring. Each test has a database of its own
 //! and a clock that it sets; none sleeps, none skips.
 
+mod api;
 mod attacks;
 mod commands;
 mod coverage;

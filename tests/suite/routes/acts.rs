@@ -300,9 +300,46 @@ async fn accounts_and_doors(day: &Day<'_>) {
     let reply = day.site.send(&partner, "post", "/api/v1/incidents", &in_rodez(&json!({}))).await;
     day.must_have_left("/api/v1/incidents", "report.received", before, &reply).await;
     let body: serde_json::Value = serde_json::from_str(&reply.body).expect("JSON");
+    by_the_interface(day, body["reference"].as_str().expect("a reference")).await;
     let claim = token(body["tracking_url"].as_str().expect("a link")).to_owned();
     day.act(&Visitor::Nobody, ("/t/{token}/claim", &[&claim]), &[("proof", "0001")], "tracking.opened").await;
     day.act(&chief, ("/sign-out", &[]), &[], "user.signed_out").await;
+}
+
+/// What a partner's system does on a case and on the directory.
+async fn by_the_interface(day: &Day<'_>, reference: &str) {
+    let site = day.site;
+    let partner = site.partner(&["read", "write", "directory"]).await;
+    let act = async |method: &str, route: &str, body: serde_json::Value, action: &str| {
+        let before = site.acts(action).await;
+        let path = route.replace("{reference}", reference);
+        let reply = site.change(&partner, (method, &path), "*", &body).await;
+        let after = site.acts(action).await;
+        assert!(after > before, "{method} {route} answered {} and left no {action}\n{}", reply.status, reply.body);
+        day.used.lock().expect("no panic").insert(format!("{method} {route}"));
+        reply
+    };
+    let case = "/api/v1/incidents/{reference}";
+    act("patch", case, json!({"tlp": "red"}), "marking.changed").await;
+    act("post", &format!("{case}/classification"), json!({}), "classification.confirmed").await;
+    act("post", &format!("{case}/facts"), json!({"facts": {"encrypted": "yes"}}), "facts.answered").await;
+    act("post", &format!("{case}/notes"), json!({"text": "Vu."}), "note.added").await;
+    let found = find::incident_by_reference(site.desk.app.store.reader(), reference).await.expect("a read");
+    let id = found.expect("the case").id;
+    site.desk.lift(id).await;
+    site.desk.agree(id).await;
+    act("post", &format!("{case}/offers"), json!({}), "offer.sent").await;
+    act("post", &format!("{case}/close"), json!({"disposition": "confirmed"}), "incident.closed").await;
+    vigie::desk::reopen(&site.desk.app, &site.desk.ana, id, "Cela recommence.".into()).await.expect("open again");
+    act("post", &format!("{case}/transfer"), json!({"to": "other"}), "incident.transferred").await;
+    vigie::desk::reopen(&site.desk.app, &site.desk.ana, id, "Finalement non.".into()).await.expect("open again");
+    let firm = json!({"id": "P-900", "company": "Atelier du Gers", "skills": ["forensics:2"], "departments": ["32"]});
+    let added = act("post", "/api/v1/providers", firm, "provider.added").await;
+    let before = site.acts("provider.changed").await;
+    let door = ("patch", added.location.as_str());
+    let reply = site.change(&partner, door, &added.etag, &json!({"capacity": 2})).await;
+    assert!(site.acts("provider.changed").await > before, "{}", reply.body);
+    day.used.lock().expect("no panic").insert("patch /api/v1/providers/{id}".into());
 }
 
 /// A case that named people alone may open, and somebody who breaks the glass.

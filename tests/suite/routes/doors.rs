@@ -10,8 +10,8 @@ use crate::{
     support::{Reply, Site, Visitor},
 };
 
-/// Scopes of the two partners that come by.
-const SCOPES: [&str; 2] = ["report", "read"];
+/// Scopes of the partners that come by, one each.
+const SCOPES: [&str; 6] = vigie::desk::SCOPES;
 
 /// What stands in a door's way.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod database;
 mod desk;
 mod factor;
 mod mail;
+pub mod openapi;
 mod place;
 mod provider;
 mod report;

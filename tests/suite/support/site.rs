@@ -12,7 +12,7 @@ use vigie::{
     web::server::{self, Server},
 };
 
-use super::{Desk, Engine};
+use super::{Desk, Engine, openapi};
 
 /// A running desk and its server.
 #[derive(Debug)]
@@ -45,6 +45,15 @@ pub struct Reply {
     pub body: String,
     /// The session's cookie, when the answer sets it.
     pub session: Option<String>,
+    /// Which version it is; empty when the answer doesn't say.
+    pub etag: String,
+}
+
+impl Reply {
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
 }
 
 /// The password of every account of a test.
@@ -115,7 +124,7 @@ impl Site {
     /// A partner whose token has these scopes.
     pub async fn partner(&self, scopes: &[&'static str]) -> Visitor {
         let new = NewToken {
-            name: format!("partenaire {}", scopes.join(" ")),
+            name: format!("partenaire {} {}", scopes.join(" "), Uuid::now_v7().simple()),
             scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
             rate_per_minute: None,
         };
@@ -144,6 +153,34 @@ impl Site {
     pub async fn send(&self, who: &Visitor, method: &str, path: &str, body: &serde_json::Value) -> Reply {
         let method = method.to_uppercase().parse().expect("a method");
         answered(self.request(who, method, path).json(body)).await
+    }
+
+    /// Sends a document for the version that was seen.
+    pub async fn change(
+        &self,
+        who: &Visitor,
+        (method, path): (&str, &str),
+        seen: &str,
+        body: &serde_json::Value,
+    ) -> Reply {
+        let method = method.to_uppercase().parse().expect("a method");
+        answered(self.request(who, method, path).header(header::IF_MATCH, seen).json(body)).await
+    }
+
+    /// Asks for a page with a header.
+    pub async fn get_with(&self, who: &Visitor, path: &str, (name, value): (&str, &str)) -> Reply {
+        answered(self.request(who, Method::GET, path).header(name, value)).await
+    }
+
+    /// Sends a document with a header.
+    pub async fn send_with(
+        &self,
+        who: &Visitor,
+        path: &str,
+        (name, value): (&str, &str),
+        body: &serde_json::Value,
+    ) -> Reply {
+        answered(self.request(who, Method::POST, path).header(name, value).json(body)).await
     }
 
     /// Sends a file by a form of several parts.
@@ -202,7 +239,10 @@ impl Site {
 }
 
 async fn answered(request: RequestBuilder) -> Reply {
-    let answer = request.send().await.expect("the server answers");
+    let (client, request) = request.build_split();
+    let request = request.expect("a request");
+    let (method, path) = (request.method().to_string(), request.url().path().to_owned());
+    let answer = client.execute(request).await.expect("the server answers");
     let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (status, location) = (answer.status().as_u16(), location.to_owned());
     let session = answer.headers().get_all(header::SET_COOKIE).iter().find_map(|value| {
@@ -211,6 +251,14 @@ async fn answered(request: RequestBuilder) -> Reply {
     });
     // A stream of events ends when the desk stops: its door is what a test looks at.
     let is_stream = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+    let header = |name: header::HeaderName| {
+        answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    };
+    let (kind, etag) = (header(header::CONTENT_TYPE), header(header::ETAG));
     let body = if is_stream { String::new() } else { answer.text().await.expect("a body") };
-    Reply { status, location, body, session }
+    // No answer of the interface leaves a test without being compared with its description.
+    if let Err(wrong) = openapi::compare(&method, &path, (status, &kind), &body) {
+        panic!("{wrong}");
+    }
+    Reply { status, location, body, session, etag }
 }
