@@ -13,6 +13,7 @@ mod m20261122_providers;
 mod m20261122_retention;
 mod m20261122_screens;
 mod m20261122_sensitive;
+mod m20261123_phone_calls;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_sensitive::Migration),
             Box::new(m20261122_log_tiles::Migration),
             Box::new(m20261122_retention::Migration),
+            Box::new(m20261123_phone_calls::Migration),
         ]
     }
 }

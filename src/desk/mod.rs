@@ -10,6 +10,7 @@ mod pass_call;
 mod report_incident;
 mod scrubbing;
 mod take_call;
+mod tell_of_call;
 
 pub mod assess;
 mod classify_incident;
@@ -152,6 +153,7 @@ pub use step::{CaseAt, Visible};
 pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
 };
+pub use tell_of_call::{CallNews, Happened, ringing, tell_of_call};
 pub use tracking_code::{case_by_code, tracking_code};
 pub use trail::{Verified, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};

@@ -252,6 +252,7 @@ routes! {
     post "/api/v1/incidents/{reference}/close" Token("write") => api::acts::close,
     get "/api/v1/incidents/{reference}/shortlist" Token("write") => api::offers::shortlist,
     post "/api/v1/incidents/{reference}/offers" Token("write") => api::offers::send,
+    post "/api/v1/cti" Token("cti") => api::cti::tell,
     post "/api/v1/classify" Token("report") => api::incidents::classify,
     get "/api/v1/providers" Token("read") => api::providers::list,
     post "/api/v1/providers" Token("directory") => api::providers::add,

@@ -26,6 +26,7 @@ pub mod mail_attempt;
 pub mod offer;
 pub mod outbox;
 pub mod pending_sign_in;
+pub mod phone_call;
 pub mod playbook_set;
 pub mod preference;
 pub mod presence;

@@ -49,8 +49,10 @@ pub async fn open_drafts(db: &impl ConnectionTrait, owner: Uuid) -> Result<Vec<d
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn unfinished_calls(db: &impl ConnectionTrait) -> Result<Vec<draft::Model>, StoreError> {
-    let query =
-        draft::Entity::find().filter(draft::Column::Owner.is_not_null()).filter(draft::Column::FinishedAt.is_null());
+    // A form of the public is nobody's; so is a call that nobody answered, and that one broke off.
+    let calls =
+        sea_orm::Condition::any().add(draft::Column::Owner.is_not_null()).add(draft::Column::DroppedAt.is_not_null());
+    let query = draft::Entity::find().filter(calls).filter(draft::Column::FinishedAt.is_null());
     Ok(query.order_by_asc(draft::Column::UpdatedAt).limit(100).all(db).await?)
 }
 

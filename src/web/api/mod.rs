@@ -3,6 +3,7 @@
 pub mod acts;
 mod body;
 mod case;
+pub mod cti;
 pub mod health;
 pub mod incidents;
 pub mod offers;

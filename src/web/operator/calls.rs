@@ -95,7 +95,11 @@ fn broken(
     let named = [call.field("organisation_name"), call.field("contact_name"), call.field("phone")];
     let title = named.into_iter().find(|text| !text.trim().is_empty()).map(str::to_owned);
     let who = row.owner.and_then(|owner| names.get(&owner).cloned()).unwrap_or_default();
-    let key = if row.dropped_at.is_some() { "calls-broken" } else { "calls-left" };
+    let key = match (row.dropped_at, row.owner) {
+        (Some(_), None) => "calls-missed",
+        (Some(_), Some(_)) => "calls-broken",
+        _ => "calls-left",
+    };
     let since = row.dropped_at.unwrap_or(row.updated_at);
     CallToMake {
         title: title.unwrap_or_else(|| page.say("call-unnamed")),

@@ -17,12 +17,13 @@ use crate::{
     store::find,
     web::{
         access::Reader,
-        error::WebError,
+        error::{WebError, encode},
         form::{Pairs, value},
         frame::{self, Times, html, query},
         present,
         view::{
-            console::{LiveHead, News},
+            console::{LiveHead, News, Ring},
+            format,
             page::Section,
         },
     },
@@ -149,7 +150,16 @@ pub async fn head(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         place: present::place(case.commune.as_deref(), &case.department),
         priority: u8::try_from(case.priority).unwrap_or(4),
     });
-    html(&LiveHead { news: news.collect(), page, staff })
+    let rings = if staff.takes_calls { rings(&app).await? } else { Vec::new() };
+    html(&LiveHead { news: news.collect(), rings, page, staff })
+}
+
+/// Calls that whoever is free may take.
+async fn rings(app: &App) -> Result<Vec<Ring>, WebError> {
+    let numbers = desk::ringing(app).await?;
+    let ring =
+        |number: String| Ring { link: format!("/calls/new?phone={}", encode(&number)), phone: format::phone(&number) };
+    Ok(numbers.into_iter().map(ring).collect())
 }
 
 /// `POST /presence`: this page shows that case or call; who else does.

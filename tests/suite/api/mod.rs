@@ -1,5 +1,6 @@
 //! The interface for partners' systems: described whole, by cursor, by version, by scope; nothing of a sensitive case.
 
+mod calls;
 mod changing;
 mod described;
 mod directory;

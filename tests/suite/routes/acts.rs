@@ -333,6 +333,11 @@ async fn by_the_interface(day: &Day<'_>, reference: &str) {
     vigie::desk::reopen(&site.desk.app, &site.desk.ana, id, "Cela recommence.".into()).await.expect("open again");
     act("post", &format!("{case}/transfer"), json!({"to": "other"}), "incident.transferred").await;
     vigie::desk::reopen(&site.desk.app, &site.desk.ana, id, "Finalement non.".into()).await.expect("open again");
+    let phone = site.partner(&["cti"]).await;
+    let before = site.acts("call.received").await;
+    let rings = json!({"call": "5f2a", "event": "ringing", "number": "0565000044"});
+    let reply = site.send(&phone, "post", "/api/v1/cti", &rings).await;
+    day.must_have_left("/api/v1/cti", "call.received", before, &reply).await;
     let firm = json!({"id": "P-900", "company": "Atelier du Gers", "skills": ["forensics:2"], "departments": ["32"]});
     let added = act("post", "/api/v1/providers", firm, "provider.added").await;
     let before = site.acts("provider.changed").await;

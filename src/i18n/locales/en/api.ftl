@@ -13,3 +13,4 @@ field-span = The span ends before it begins, or is longer than ten years.
 field-limit = A number from 1 to 200 is expected here.
 field-cursor = The desk gave no such cursor.
 field-subject = A chain is named like inc_, prv_ or usr_ with 32 digits, or desk.
+field-operator = No account of this name takes calls.

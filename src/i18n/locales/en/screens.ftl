@@ -8,6 +8,7 @@ calls-since = since
 calls-resume = Take up the call
 calls-open = Open the case
 calls-broken = The line broke off during the call with { $who }. Everything noted is there.
+calls-missed = Nobody answered this call: call back.
 calls-left = Left by { $who }. Everything noted is there.
 calls-first = First contact: { $what }
 
@@ -50,6 +51,8 @@ case-changed-see = See the changes
 tab-from = from { $name }
 tab-next = next call
 tab-park = park, take up again
+news-ringing = A call is ringing
+news-ringing-from = A call is ringing: { $phone }
 news-urgent = New report P{ $priority }: { $what }, { $place }
 
 find-title = Find anything

@@ -13,3 +13,4 @@ field-span = La période finit avant de commencer, ou dure plus de dix ans.
 field-limit = Un nombre de 1 à 200 est attendu ici.
 field-cursor = Le centre n’a pas donné ce curseur.
 field-subject = Une chaîne se nomme inc_, prv_ ou usr_ suivi de 32 chiffres, ou desk.
+field-operator = Aucun compte de ce nom ne prend d’appels.

@@ -8,6 +8,7 @@ calls-since = depuis
 calls-resume = Reprendre l’appel
 calls-open = Ouvrir le dossier
 calls-broken = Ligne coupée pendant l’appel avec { $who }. Tout ce qui a été noté est là.
+calls-missed = Personne n’a répondu à cet appel : rappelez.
 calls-left = Laissé en suspens par { $who }. Tout ce qui a été noté est là.
 calls-first = Premier contact : { $what }
 
@@ -50,6 +51,8 @@ case-changed-see = Voir les changements
 tab-from = de { $name }
 tab-next = appel suivant
 tab-park = mettre en attente, reprendre
+news-ringing = Un appel sonne
+news-ringing-from = Un appel sonne : { $phone }
 news-urgent = Nouveau signalement P{ $priority } : { $what }, { $place }
 
 find-title = Chercher partout

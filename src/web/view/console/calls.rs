@@ -88,6 +88,17 @@ pub struct LiveHead {
     pub staff: Staff,
     /// What urgent has come.
     pub news: Vec<News>,
+    /// Calls that ring at nobody's desk in particular.
+    pub rings: Vec<Ring>,
+}
+
+/// A call that rings.
+#[derive(Debug, Clone)]
+pub struct Ring {
+    /// Where it is taken.
+    pub link: String,
+    /// The number as people read it; empty when it was withheld.
+    pub phone: String,
 }
 
 /// An urgent case that has come since the page was opened.

@@ -18,7 +18,7 @@ mod tables;
 
 pub use account::{AccountPage, FactorCard, NewCodesPage, SecondFactorPage, SessionRow};
 pub use call::{CallLive, CallScreen, ClashRow, KnownCaller, Live};
-pub use calls::{CallToMake, CallsPage, CallsRows, Keys, LiveHead, NewCall, News};
+pub use calls::{CallToMake, CallsPage, CallsRows, Keys, LiveHead, NewCall, News, Ring};
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};
 pub use directory::{
     ApplicationCard, Applications, ImportChange, ImportOutcome, ImportPage, ImportPreview, ImportProblem, LabelLine,
