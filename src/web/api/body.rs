@@ -49,14 +49,11 @@ impl Body {
 
     /// A text of so many characters at most, without control characters; an empty one is none.
     pub fn text(&mut self, name: &str, most: usize) -> Option<String> {
-        let text = match self.take(name)? {
-            Value::String(text) => clean_text(&text),
-            other => return self.wrong(name, "field-type-text", &other.to_string()),
-        };
-        if text.chars().count() > most {
-            return self.wrong(name, "field-text-too-long", "");
+        match self.take(name)? {
+            Value::String(text) if text.chars().count() > most => self.wrong(name, "field-text-too-long", ""),
+            Value::String(text) => Some(clean_text(&text)).filter(|text| !text.is_empty()),
+            other => self.wrong(name, "field-type-text", &other.to_string()),
         }
-        Some(text).filter(|text| !text.is_empty())
     }
 
     /// A word of a vocabulary, or anything else that is read from a text.

@@ -52,8 +52,9 @@ pub async fn report(
 /// A key that can't be kept as it came is refused: without it a second try would be a second case.
 fn key_of(request: &HttpRequest) -> Result<Option<String>, WebError> {
     let Some(given) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = given.to_str().ok().filter(|key| (1..=200).contains(&key.len()));
-    let refused = || WebError::Malformed("Idempotency-Key has 1 to 200 printable ASCII characters".into());
+    let is_plain = |key: &&str| (1..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+    let key = given.to_str().ok().filter(is_plain);
+    let refused = || WebError::Malformed("Idempotency-Key has 1 to 200 visible ASCII characters".into());
     key.map(|key| Some(key.to_owned())).ok_or_else(refused)
 }
 

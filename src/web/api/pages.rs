@@ -30,15 +30,17 @@ impl Asked {
     pub fn of(request: &HttpRequest) -> Self {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let pairs = pairs.map(actix_web::web::Query::into_inner).unwrap_or_default();
-        let left = pairs.into_iter().map(|(name, value)| (name, clean_line(&value)));
-        Self { left: left.filter(|(_, value)| !value.is_empty()).collect(), errors: Vec::new() }
+        Self { left: pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect(), errors: Vec::new() }
     }
 
     /// A parameter's text.
     pub fn text(&mut self, name: &str) -> Option<String> {
         let place = self.left.iter().position(|(key, _)| key == name)?;
-        let (_, text) = self.left.swap_remove(place);
-        if text.chars().count() > LONGEST { self.wrong(name, "field-text-too-long", &text) } else { Some(text) }
+        let (_, text) = self.left.remove(place);
+        if text.chars().count() > LONGEST {
+            return self.wrong(name, "field-text-too-long", &text);
+        }
+        Some(clean_line(&text)).filter(|text| !text.is_empty())
     }
 
     /// A word of a vocabulary, or anything else that is read from a text.
@@ -82,11 +84,15 @@ impl Asked {
         None
     }
 
-    /// Everything was understood. Parameters that nobody knows are left alone.
+    /// Everything was understood, and no parameter is left: a filter that is misspelt would narrow nothing, unseen.
     ///
     /// # Errors
     /// [`DeskError::Fields`].
-    pub fn done(self) -> Result<(), DeskError> {
+    pub fn done(mut self) -> Result<(), DeskError> {
+        for (name, value) in std::mem::take(&mut self.left) {
+            let short: String = name.chars().take(100).collect();
+            self.wrong::<()>(&short, "field-unknown", &value);
+        }
         if self.errors.is_empty() { Ok(()) } else { Err(DeskError::Fields(self.errors)) }
     }
 }
