@@ -153,7 +153,7 @@ pub use step::{CaseAt, Visible};
 pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
 };
-pub use tell_of_call::{CallNews, Happened, ringing, tell_of_call};
+pub use tell_of_call::{CallNews, Happened, forget_calls, ringing, tell_of_call};
 pub use tracking_code::{case_by_code, tracking_code};
 pub use trail::{Verified, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};

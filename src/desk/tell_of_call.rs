@@ -61,7 +61,6 @@ pub async fn tell_of_call(app: &Arc<App>, by: &By, news: CallNews) -> Result<Opt
         .store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
-                find::forget_phone_calls(tx, (now - REMEMBERED).as_microsecond()).await?;
                 let known = find::lock_phone_call(tx, token, &news.key).await?;
                 let is_new = known.is_none();
                 let before = known.unwrap_or_else(|| new_call(token, &news, now));
@@ -210,4 +209,18 @@ pub async fn ringing(app: &App) -> Result<Vec<String>, DeskError> {
     let since = (app.clock.now() - RINGS).as_microsecond();
     let calls = find::ringing_calls(app.store.reader(), since).await?;
     Ok(calls.into_iter().map(|call| call.phone.unwrap_or_default()).collect())
+}
+
+/// Forgets calls of yesterday: what became of them stands elsewhere.
+///
+/// # Errors
+/// The database.
+pub async fn forget_calls(app: &Arc<App>) -> Result<(), DeskError> {
+    let before = (app.clock.now() - REMEMBERED).as_microsecond();
+    if find::phone_calls_before(app.store.reader(), before).await? == 0 {
+        return Ok(());
+    }
+    let forgotten =
+        app.store.write(move |tx: &Tx<'_>| Box::pin(async move { find::forget_phone_calls(tx, before).await }));
+    Ok(forgotten.await?)
 }

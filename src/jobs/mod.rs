@@ -60,6 +60,7 @@ pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("stopped providers", desk::stop_offers_of_stopped(app).await);
     tell("expiries", desk::warn_of_expiries(app).await);
     tell("applications", desk::forget_refused_applications(app).await);
+    tell("phone calls", desk::forget_calls(app).await);
     tell("offers", desk::run_offers(app).await);
     tell("first contact", desk::watch_first_contact(app).await);
     tell("provider contact", desk::watch_provider_contact(app).await);

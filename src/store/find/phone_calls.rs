@@ -1,6 +1,6 @@
 //! Questions about calls as the phone system tells of them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::store::{
@@ -48,6 +48,14 @@ pub async fn screen_of_caller(
         .filter(draft::Column::FinishedAt.is_null())
         .filter(draft::Column::CreatedAt.gte(since));
     Ok(query.order_by_desc(draft::Column::CreatedAt).limit(1).all(db).await?.pop())
+}
+
+/// How many calls are remembered that rang before then.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn phone_calls_before(db: &impl ConnectionTrait, before: i64) -> Result<u64, StoreError> {
+    Ok(phone_call::Entity::find().filter(phone_call::Column::RungAt.lt(before)).count(db).await?)
 }
 
 /// Forgets calls that rang before then.

@@ -25,33 +25,37 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads the query; an empty value is none.
+    /// Reads the query.
     #[must_use]
     pub fn of(request: &HttpRequest) -> Self {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let pairs = pairs.map(actix_web::web::Query::into_inner).unwrap_or_default();
-        Self { left: pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect(), errors: Vec::new() }
+        Self { left: pairs, errors: Vec::new() }
     }
 
-    /// A parameter's text.
+    /// A parameter's text; an empty one is none.
     pub fn text(&mut self, name: &str) -> Option<String> {
+        self.take(name).filter(|text| !text.is_empty())
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
         let place = self.left.iter().position(|(key, _)| key == name)?;
         let (_, text) = self.left.remove(place);
         if text.chars().count() > LONGEST {
             return self.wrong(name, "field-text-too-long", &text);
         }
-        Some(clean_line(&text)).filter(|text| !text.is_empty())
+        Some(clean_line(&text))
     }
 
     /// A word of a vocabulary, or anything else that is read from a text.
     pub fn word<T: std::str::FromStr>(&mut self, name: &str, code: &'static str) -> Option<T> {
-        let text = self.text(name)?;
+        let text = self.take(name)?;
         text.parse().ok().or_else(|| self.wrong(name, code, &text))
     }
 
     /// Several words, separated by commas.
     pub fn words<T: std::str::FromStr>(&mut self, name: &str, code: &'static str) -> Vec<T> {
-        let Some(text) = self.text(name) else { return Vec::new() };
+        let Some(text) = self.take(name) else { return Vec::new() };
         let read: Option<Vec<T>> = text.split(',').map(|word| word.trim().parse().ok()).collect();
         read.or_else(|| self.wrong(name, code, &text)).unwrap_or_default()
     }

@@ -108,6 +108,16 @@ on_both! {
         assert!(!site.get(&phone.operator, "/calls").await.body.contains("Personne n’a répondu"));
     }
 
+    async fn what_the_telephone_told_is_forgotten_after_a_day(site: Site) {
+        let phone = Phone::of(site).await;
+        phone.tell(site, "ringing", json!({"number": "0565000088"})).await;
+        let kept = async || find::phone_calls_before(site.desk.app.store.reader(), i64::MAX).await.expect("a read");
+        site.desk.later(60).await;
+        assert_eq!(kept().await, 1);
+        site.desk.later(24 * 60).await;
+        assert_eq!(kept().await, 0);
+    }
+
     async fn nobody_calls_a_withheld_number_back(site: Site) {
         let phone = Phone::of(site).await;
         phone.tell(site, "ringing", json!({"number": "anonymous"})).await;
