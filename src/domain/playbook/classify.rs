@@ -6,7 +6,7 @@ use super::explain::{Characters, evidence, set_aside, whole_span};
 use super::facts::{FactValue, Facts};
 use super::fold::Folded;
 use super::guards::Guarded;
-use super::matcher::{Hit, Hits};
+use super::hits::{Hit, Hits};
 use super::money;
 use super::question;
 use super::reach::{Found, Scene};

@@ -7,9 +7,9 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::classify::Reading;
 use super::facts::{FactValue, Facts};
+use super::hits::AtomId;
 use super::letters::{Letters, cells};
 use super::load::Sources;
-use super::matcher::AtomId;
 use super::set::{CompiledPlaybook, PlaybookSet};
 use super::weights_document::{WeightRow, Weights};
 use crate::vocabulary::Lang;

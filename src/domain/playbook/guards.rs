@@ -3,7 +3,7 @@
 //! A cue that is itself part of what was looked for (« plus rien ne s'ouvre ») guards nothing but the words inside it.
 
 use super::document::Text;
-use super::matcher::{AtomId, Hit, Hits};
+use super::hits::{AtomId, Hit, Hits};
 use super::words::Words;
 
 /// Most cues looked at in one text.

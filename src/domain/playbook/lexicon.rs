@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hits::AtomId;
 use super::load::{LoadError, Read, Sources, did_you_mean};
-use super::matcher::{AtomId, MatcherBuilder};
+use super::matcher::MatcherBuilder;
 use super::pattern::{self, Item};
 use crate::vocabulary::Lang;
 

@@ -3,40 +3,17 @@
 //! Each distinct concept, phrase and expression is one *atom*. A phrase is looked for where its longest word stands,
 //! so that common words cost nothing. What the hits mean belongs to `evidence`.
 
-use std::sync::OnceLock;
 use std::thread;
 
 use foldhash::{HashMap, HashMapExt as _};
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
 
+use super::expressions::{Expressions, ExpressionsBuilder};
 use super::fold::Folded;
+use super::hits::{AtomId, Hit, Hits, merge};
 use super::pattern::{GAP_WORDS, Part};
 use super::vocabulary::{Vocabulary, WordId};
 use super::words::Words;
 use crate::vocabulary::Lang;
-
-/// Number of an atom.
-pub(super) type AtomId = u32;
-
-/// Steps of one expression, levels of its brackets, and bytes of the set of all.
-const REGEX_STEPS: u64 = 4_000;
-const NESTED: u32 = 40;
-const REGEX_SET_SIZE: usize = 16 << 20;
-/// Hits of one expression that are located, and hits of one atom that are looked at, in one text.
-const MOST_HITS: usize = 64;
-
-/// A place in the text where an atom stands: its first and last word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Hit {
-    /// What stands there.
-    pub atom: AtomId,
-    /// Index of the first word.
-    pub first: u32,
-    /// Index of the last word.
-    pub last: u32,
-}
 
 /// A word of a phrase: in each language that it is looked for in, the other being the same where there is one.
 #[derive(Debug, Clone, Copy)]
@@ -70,24 +47,8 @@ pub(super) struct Matcher {
     sought: Vec<Sought>,
     /// For each word, where the terms that it anchors begin and end in `sought`.
     by_anchor: Vec<(u32, u32)>,
-    set: RegexSet,
-    expressions: Vec<Expression>,
+    expressions: Expressions,
     atom_count: usize,
-}
-
-/// An expression that the set of all tells of. Most texts hold none, so each is compiled alone at its first hit only.
-#[derive(Debug)]
-struct Expression {
-    source: String,
-    compiled: OnceLock<Option<Regex>>,
-    atoms: Vec<AtomId>,
-}
-
-impl Expression {
-    /// What compiled among the others compiles alone.
-    fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| compile(&self.source).ok()).as_ref()
-    }
 }
 
 /// Collects terms and expressions before the automata are built.
@@ -96,8 +57,7 @@ pub(super) struct MatcherBuilder {
     vocabulary: Vocabulary,
     terms: Vec<Term>,
     known_terms: HashMap<(Option<Lang>, Vec<Part>), usize>,
-    expressions: Vec<Expression>,
-    known_expressions: HashMap<String, usize>,
+    expressions: ExpressionsBuilder,
     atom_count: AtomId,
 }
 
@@ -108,8 +68,7 @@ impl MatcherBuilder {
             vocabulary,
             terms: Vec::new(),
             known_terms: HashMap::new(),
-            expressions: Vec::new(),
-            known_expressions: HashMap::new(),
+            expressions: ExpressionsBuilder::default(),
             atom_count: 0,
         }
     }
@@ -170,15 +129,7 @@ impl MatcherBuilder {
     /// # Errors
     /// The sentence of the regex crate when it is none, or that it is too large.
     pub fn regex(&mut self, source: &str, atoms: &[AtomId]) -> Result<(), String> {
-        if let Some(known) = self.known_expressions.get(source) {
-            merge(&mut self.expressions[*known].atoms, atoms);
-            return Ok(());
-        }
-        check(source)?;
-        self.known_expressions.insert(source.to_owned(), self.expressions.len());
-        let source = source.to_owned();
-        self.expressions.push(Expression { source, compiled: OnceLock::new(), atoms: atoms.to_vec() });
-        Ok(())
+        self.expressions.add(source, atoms)
     }
 
     /// Builds the automata.
@@ -186,10 +137,10 @@ impl MatcherBuilder {
     /// # Errors
     /// When all expressions together don't fit.
     pub fn build(self) -> Result<Matcher, String> {
-        let sources: Vec<String> = self.expressions.iter().map(|expression| expression.source.clone()).collect();
         let mut vocabulary = self.vocabulary;
-        let (set, matcher) = thread::scope(|scope| {
-            let set = scope.spawn(|| compile_set(&sources));
+        let expressions = self.expressions;
+        thread::scope(|scope| {
+            let expressions = scope.spawn(|| expressions.build());
             vocabulary.settle();
             let mut matcher = Matcher {
                 elements: Vec::new(),
@@ -197,56 +148,13 @@ impl MatcherBuilder {
                 sought: Vec::new(),
                 by_anchor: Vec::with_capacity(vocabulary.len()),
                 vocabulary,
-                set: RegexSet::empty(),
-                expressions: self.expressions,
+                expressions: Expressions::default(),
                 atom_count: self.atom_count as usize,
             };
             matcher.lay_out(&self.terms);
-            (set.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)), matcher)
-        });
-        Ok(Matcher { set: set?, ..matcher })
-    }
-}
-
-fn compile_set(sources: &[String]) -> Result<RegexSet, String> {
-    let mut set = RegexSetBuilder::new(sources);
-    set.unicode(false).size_limit(REGEX_SET_SIZE).dfa_size_limit(REGEX_SET_SIZE);
-    set.build().map_err(|error| error.to_string())
-}
-
-fn merge(known: &mut Vec<AtomId>, more: &[AtomId]) {
-    known.extend_from_slice(more);
-    known.sort_unstable();
-    known.dedup();
-}
-
-fn compile(source: &str) -> Result<Regex, String> {
-    let mut builder = RegexBuilder::new(source);
-    builder.unicode(false).nest_limit(NESTED);
-    builder.build().map_err(|error| error.to_string())
-}
-
-/// Is it an expression, and a small one? Only the set of all is built before the first text comes.
-fn check(source: &str) -> Result<(), String> {
-    let mut parser = ParserBuilder::new().unicode(false).utf8(false).nest_limit(NESTED).build();
-    let expression = parser.parse(source).map_err(|error| error.to_string())?;
-    if size(&expression) <= REGEX_STEPS { Ok(()) } else { Err(format!("it takes more than {REGEX_STEPS} steps")) }
-}
-
-/// Steps of the automaton, about: a repetition counts as often as it may be taken.
-fn size(expression: &Hir) -> u64 {
-    match expression.kind() {
-        HirKind::Empty | HirKind::Look(_) => 1,
-        HirKind::Literal(literal) => literal.0.len() as u64,
-        HirKind::Class(_) => 2,
-        HirKind::Capture(group) => size(&group.sub).saturating_add(2),
-        HirKind::Repetition(again) => {
-            let times = u64::from(again.max.unwrap_or(again.min.saturating_add(1)));
-            size(&again.sub).saturating_mul(times).saturating_add(1)
-        }
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().fold(1, |sum, part| size(part).saturating_add(sum))
-        }
+            let expressions = expressions.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken));
+            Ok(Matcher { expressions: expressions?, ..matcher })
+        })
     }
 }
 
@@ -278,7 +186,7 @@ impl Matcher {
                 }
             }
         }
-        self.find_expressions(folded, words, &mut list);
+        self.expressions.find(folded, words, &mut list);
         Hits::new(list, self.atom_count)
     }
 
@@ -294,20 +202,6 @@ impl Matcher {
             last: last as u32,
         }));
     }
-
-    fn find_expressions(&self, folded: &Folded, words: &Words, list: &mut Vec<Hit>) {
-        if self.expressions.is_empty() || words.list.is_empty() {
-            return;
-        }
-        let text = folded.text.as_bytes();
-        for index in self.set.matches(text) {
-            let expression = &self.expressions[index];
-            for found in expression.regex().into_iter().flat_map(|regex| regex.find_iter(text)).take(MOST_HITS) {
-                let (first, last) = words_over(words, found.start() as u32, found.end() as u32);
-                list.extend(expression.atoms.iter().map(|atom| Hit { atom: *atom, first, last }));
-            }
-        }
-    }
 }
 
 /// Appends some things to those that lie there, and says where they lie.
@@ -319,14 +213,6 @@ fn place<T: Copy>(all: &mut Vec<T>, some: &[T]) -> (u32, u32) {
 
 fn part<T>(all: &[T], (from, to): (u32, u32)) -> &[T] {
     &all[from as usize..to as usize]
-}
-
-/// The words that the bytes `start..end` touch; the nearest one when they lie between two.
-fn words_over(words: &Words, start: u32, end: u32) -> (u32, u32) {
-    let most = words.list.len().saturating_sub(1);
-    let first = words.list.partition_point(|word| word.end <= start).min(most);
-    let last = words.list.partition_point(|word| word.start < end).saturating_sub(1).clamp(first, most);
-    (first as u32, last as u32)
 }
 
 fn holds(element: &Element, index: usize, words: &Words) -> bool {
@@ -360,43 +246,4 @@ fn walk_back(elements: &[Element], mut gap: bool, at: usize, words: &Words) -> O
         gap = element.gap;
     }
     Some(place)
-}
-
-/// What was found in one text.
-#[derive(Debug, Default)]
-pub(super) struct Hits {
-    list: Vec<Hit>,
-    present: Vec<u64>,
-}
-
-impl Hits {
-    fn new(mut list: Vec<Hit>, atom_count: usize) -> Self {
-        list.sort_unstable();
-        list.dedup();
-        let mut present = vec![0_u64; atom_count / 64 + 1];
-        for hit in &list {
-            present[hit.atom as usize / 64] |= 1 << (hit.atom % 64);
-        }
-        Self { list, present }
-    }
-
-    /// True when the atom stands somewhere.
-    pub fn has(&self, atom: AtomId) -> bool {
-        self.present.get(atom as usize / 64).is_some_and(|bits| bits >> (atom % 64) & 1 == 1)
-    }
-
-    /// Where the atom stands; the first places when there are very many.
-    pub fn of(&self, atom: AtomId) -> &[Hit] {
-        if !self.has(atom) {
-            return &[];
-        }
-        let from = self.list.partition_point(|hit| hit.atom < atom);
-        let count = self.list[from..].iter().take(MOST_HITS).take_while(|hit| hit.atom == atom).count();
-        &self.list[from..from + count]
-    }
-
-    /// Every hit, by atom, then by place.
-    pub fn all(&self) -> &[Hit] {
-        &self.list
-    }
 }

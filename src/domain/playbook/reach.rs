@@ -2,7 +2,7 @@
 
 use super::document::Within;
 use super::guards::{GuardSet, Guarded};
-use super::matcher::{AtomId, Hit, Hits};
+use super::hits::{AtomId, Hit, Hits};
 use super::words::Words;
 
 /// How far a clause and a sentence reach, on the scale of `words`.

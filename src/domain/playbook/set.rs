@@ -6,10 +6,11 @@ use super::classification::{Classification, Input};
 use super::document::{Outcome, Playbook, When};
 use super::fitted::Fitted;
 use super::guards::CompiledGuard;
+use super::hits::AtomId;
 use super::language::Profiles;
 use super::language_document::{GuardExample, Scoring};
 use super::load::{LoadError, SourceFile};
-use super::matcher::{AtomId, Matcher};
+use super::matcher::Matcher;
 use super::reach::Patterns;
 use super::{classify, compile};
 

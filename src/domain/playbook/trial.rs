@@ -6,7 +6,7 @@ use super::classification::Input;
 use super::classify::Reading;
 use super::facts::Facts;
 use super::fold::fold;
-use super::matcher::Hit;
+use super::hits::Hit;
 use super::measure::Case;
 use super::set::PlaybookSet;
 use super::words::plain_words;
