@@ -49,6 +49,21 @@ fn reason(error: &DeskError) -> Option<&'static str> {
     })
 }
 
+/// Where the act led: on, back to the field with its refusal, or to an error that is nobody's.
+async fn led(
+    (request, app, officer, pairs): (&HttpRequest, &App, &DataProtection, &[(String, String)]),
+    outcome: Result<(), DeskError>,
+    (done, field): (&str, &str),
+) -> Result<HttpResponse, WebError> {
+    match outcome {
+        Ok(()) => Ok(see_other(done)),
+        Err(error) => match reason(&error) {
+            Some(key) => refused(request, app, officer, pairs, (field, key)).await,
+            None => Err(error.into()),
+        },
+    }
+}
+
 /// `POST /protection/erase`: a case goes, on request; its reference is typed twice
 pub async fn erase(
     request: HttpRequest,
@@ -68,13 +83,7 @@ pub async fn erase(
         Ok(case) => desk::erase_case(&app, &officer.by(), case, why).await,
         Err(unknown) => Err(unknown),
     };
-    match outcome {
-        Ok(()) => Ok(see_other("/protection?done=erased")),
-        Err(error) => match reason(&error) {
-            Some(key) => refused(&request, &app, &officer, &pairs, ("reference", key)).await,
-            None => Err(error.into()),
-        },
-    }
+    led((&request, &app, &officer, &pairs), outcome, ("/protection?done=erased", "reference")).await
 }
 
 /// `POST /protection/holds`: a case must be kept
@@ -89,17 +98,8 @@ pub async fn hold(
         Ok(case) => desk::set_hold(&app, &officer.by(), case, value(&pairs, "hold_reason").to_owned()).await,
         Err(unknown) => Err(unknown),
     };
-    match outcome {
-        Ok(()) => Ok(see_other("/protection?done=held#holds")),
-        Err(error @ DeskError::Needs(_)) => {
-            let key = reason(&error).unwrap_or("refused-needs");
-            refused(&request, &app, &officer, &pairs, ("hold_reason", key)).await
-        }
-        Err(error) => match reason(&error) {
-            Some(key) => refused(&request, &app, &officer, &pairs, ("hold_reference", key)).await,
-            None => Err(error.into()),
-        },
-    }
+    let field = if matches!(outcome, Err(DeskError::Needs(_))) { "hold_reason" } else { "hold_reference" };
+    led((&request, &app, &officer, &pairs), outcome, ("/protection?done=held#holds", field)).await
 }
 
 /// `POST /protection/holds/{id}/lift`

@@ -3,15 +3,15 @@
 use jiff::civil::date;
 use serde_json::json;
 use vigie::{
-    desk::{self, Applied, By, Decision, Staff, Verdict},
+    desk::{self, Applied, By, Decision, Verdict},
     domain::{
-        ids::UserId,
         provider::Label,
-        vocabulary::{Channel, OfferState, Role},
+        vocabulary::{Channel, OfferState},
     },
     store::find,
 };
 
+use super::life_of_a_provider::{application, supervisor};
 use crate::{
     coverage::source::files,
     on_both,
@@ -59,9 +59,8 @@ fn of(job: &str) -> (&'static str, &'static str) {
 fn every_job_of_the_round_is_looked_at() {
     let (_, text) =
         files("src/jobs", "rs").into_iter().find(|(path, _)| path.ends_with("jobs/mod.rs")).expect("the round");
-    let named = |line: &str| {
-        line.trim().strip_prefix("tell(app, \"").and_then(|rest| rest.split('"').next()).map(str::to_owned)
-    };
+    let named =
+        |line: &str| line.trim().strip_prefix("tell(\"").and_then(|rest| rest.split('"').next()).map(str::to_owned);
     let jobs: Vec<String> = text.lines().filter_map(named).collect();
     assert!(jobs.len() >= 10, "{jobs:?}");
     let known = |job: &String| {
@@ -72,21 +71,12 @@ fn every_job_of_the_round_is_looked_at() {
 }
 
 async fn refused_application(desk: &Desk) {
-    let fields = [
-        ("company", "Atelier du Lot"),
-        ("siret", "732 829 320 00074"),
-        ("email", "contact@lot.example"),
-        ("phone", "05 65 00 00 01"),
-        ("postal_code", "12000"),
-        ("skill_forensics", "3"),
-        ("departments", "12"),
-        ("charter", "yes"),
-        ("insurance_until", "2027-12-31"),
-    ];
-    let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
-    let Ok(Applied::Waits(id)) = desk::apply_to_directory(&desk.app, fields).await else { panic!("it waits") };
-    let by = By::Staff(Staff { id: UserId(uuid::Uuid::now_v7()), name: "Denis".into(), role: Role::Supervisor });
-    desk::decide_application(&desk.app, &by, id, Verdict::Refuse, "Hors charte.".into()).await.expect("refused");
+    let Ok(Applied::Waits(id)) = desk::apply_to_directory(&desk.app, application(&[])).await else {
+        panic!("it waits")
+    };
+    desk::decide_application(&desk.app, &supervisor(), id, Verdict::Refuse, "Hors charte.".into())
+        .await
+        .expect("refused");
 }
 
 on_both! {

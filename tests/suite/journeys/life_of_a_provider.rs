@@ -19,11 +19,13 @@ use crate::{
     support::{Desk, provider},
 };
 
-fn supervisor() -> By {
+/// Who decides on applications.
+pub(super) fn supervisor() -> By {
     By::Staff(Staff { id: UserId(Uuid::now_v7()), name: "Denis".into(), role: Role::Supervisor })
 }
 
-fn application(more: &[(&str, &str)]) -> FormFields {
+/// The form of an application, with more fields or others.
+pub(super) fn application(more: &[(&str, &str)]) -> FormFields {
     let usual = [
         ("company", "Atelier du Lot"),
         ("siret", "732 829 320 00074"),
