@@ -146,7 +146,7 @@ pub async fn incident_by_reference(app: &App, text: &str) -> Result<incident::Mo
 ///
 /// # Errors
 /// The database.
-pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<incident::Model>, DeskError> {
+pub async fn history_of(app: &App, incident: &incident::Model) -> Result<Vec<find::CaseLine>, DeskError> {
     if incident.state == IncidentState::Unverified.as_str() {
         return Ok(Vec::new());
     }

@@ -80,8 +80,8 @@ impl Veil {
         self.0.contains(&case)
     }
 
-    /// Leaves of a covered case what everybody may see: that it is there, and how urgent it is.
-    pub fn over(&self, case: &mut incident::Model) {
+    /// The same for a case with all that is known of it.
+    pub fn over_case(&self, case: &mut incident::Model) {
         if !self.covers(case.id) {
             return;
         }
@@ -90,6 +90,18 @@ impl Veil {
             text.clear();
         }
         for text in [&mut case.words, &mut case.provider_words, &mut case.search_text] {
+            text.clear();
+        }
+        (case.phone, case.email, case.siret, case.commune) = (None, None, None, None);
+    }
+
+    /// Leaves of a covered case what everybody may see: that it is there, and how urgent it is.
+    pub fn over(&self, case: &mut find::CaseLine) {
+        if !self.covers(case.id) {
+            return;
+        }
+        VEILED.clone_into(&mut case.category);
+        for text in [&mut case.organisation, &mut case.contact_name, &mut case.department, &mut case.words] {
             text.clear();
         }
         (case.phone, case.email, case.siret, case.commune) = (None, None, None, None);

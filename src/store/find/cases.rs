@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JsonValue as Json, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    QuerySelect,
 };
 use uuid::Uuid;
 
-use crate::store::{StoreError, Tx, dialect, entity::incident};
+use super::{CaseLine, lines};
+use crate::store::{StoreError, Tx, entity::incident};
 
 /// The case, locked for this transaction on PostgreSQL (SQLite has one writer).
 ///
@@ -28,110 +29,6 @@ pub async fn incident_by_reference(
     reference: &str,
 ) -> Result<Option<incident::Model>, StoreError> {
     Ok(incident::Entity::find().filter(incident::Column::Reference.eq(reference)).one(db).await?)
-}
-
-/// What the queue is narrowed to. Empty lists and `None` narrow nothing.
-#[derive(Debug, Clone, Default)]
-pub struct QueueFilter {
-    /// States to show.
-    pub states: Vec<String>,
-    /// Category id.
-    pub category: Option<String>,
-    /// Severity.
-    pub severity: Option<String>,
-    /// Department code.
-    pub department: Option<String>,
-    /// Whose cases.
-    pub owner: Option<Uuid>,
-    /// Folded, stemmed words, all of which must be there.
-    pub words: Vec<String>,
-    /// Received before this (cursor), microseconds.
-    pub before: Option<i64>,
-    /// Received at or after this, microseconds.
-    pub since: Option<i64>,
-    /// In which order.
-    pub order: QueueOrder,
-}
-
-/// In which order the queue is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum QueueOrder {
-    /// Newest first, as a machine pages.
-    #[default]
-    Newest,
-    /// By priority, then newest first.
-    Priority,
-    /// What runs out first: the first contact that is owed, else the next legal clock; cases without a clock last.
-    Deadline,
-}
-
-/// Cases of the queue, at most `limit`.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn queue(
-    db: &impl ConnectionTrait,
-    filter: &QueueFilter,
-    limit: u64,
-) -> Result<Vec<incident::Model>, StoreError> {
-    let mut query = incident::Entity::find();
-    let equals = [
-        (incident::Column::Category, &filter.category),
-        (incident::Column::Severity, &filter.severity),
-        (incident::Column::Department, &filter.department),
-    ];
-    for (column, value) in equals {
-        if let Some(value) = value {
-            query = query.filter(column.eq(value));
-        }
-    }
-    if !filter.states.is_empty() {
-        query = query.filter(incident::Column::State.is_in(&filter.states));
-    }
-    if let Some(owner) = filter.owner {
-        query = query.filter(incident::Column::Owner.eq(owner));
-    }
-    if let Some(before) = filter.before {
-        query = query.filter(incident::Column::ReceivedAt.lt(before));
-    }
-    if let Some(since) = filter.since {
-        query = query.filter(incident::Column::ReceivedAt.gte(since));
-    }
-    if !filter.words.is_empty() {
-        let backend = db.get_database_backend();
-        let words = dialect::words_query(backend, &filter.words);
-        query = query.filter(Expr::cust_with_values(dialect::words_condition(backend), [words]));
-    }
-    match filter.order {
-        QueueOrder::Newest => {}
-        QueueOrder::Priority => query = query.order_by_asc(incident::Column::Priority),
-        QueueOrder::Deadline => {
-            query = query.order_by_asc(Expr::cust(dialect::NEXT_CLOCK)).order_by_asc(incident::Column::Priority);
-        }
-    }
-    Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(limit).all(db).await?)
-}
-
-/// Number of cases in a state.
-#[derive(Debug, Clone, FromQueryResult)]
-pub struct StateCount {
-    /// The state.
-    pub state: String,
-    /// How many.
-    pub cases: i64,
-}
-
-/// How many cases there are in each state.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn state_counts(db: &impl ConnectionTrait) -> Result<Vec<StateCount>, StoreError> {
-    let counts = incident::Entity::find()
-        .select_only()
-        .column(incident::Column::State)
-        .column_as(incident::Column::Id.count(), "cases")
-        .group_by(incident::Column::State);
-    Ok(counts.into_model().all(db).await?)
 }
 
 /// What a caller may be recognised by.
@@ -214,7 +111,7 @@ pub async fn incidents_of_caller(
     db: &impl ConnectionTrait,
     keys: &CallerKeys,
     limit: u64,
-) -> Result<Vec<incident::Model>, StoreError> {
+) -> Result<Vec<CaseLine>, StoreError> {
     let any = keys.any();
     if any.is_empty() {
         return Ok(Vec::new());
@@ -223,7 +120,7 @@ pub async fn incidents_of_caller(
         .add(incident::Column::State.eq("not_incident"))
         .add(incident::Column::Disposition.eq("refuted"));
     let query = incident::Entity::find().filter(any).filter(refuted.not());
-    Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(limit).all(db).await?)
+    lines(query.order_by_desc(incident::Column::ReceivedAt).limit(limit), db).await
 }
 
 /// Cases that nobody of the desk has spoken with although their first-contact clock ran out.
@@ -248,17 +145,6 @@ pub async fn choice_overdue(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i
         .filter(incident::Column::State.eq("offering"))
         .filter(incident::Column::ChoiceDue.lte(now));
     Ok(query.limit(200).all(db).await?)
-}
-
-/// Cases received since then: for figures.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn incidents_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<incident::Model>, StoreError> {
-    let query = incident::Entity::find()
-        .filter(incident::Column::ReceivedAt.gte(since))
-        .order_by_desc(incident::Column::ReceivedAt);
-    Ok(query.limit(5_000).all(db).await?)
 }
 
 /// Cases that want a provider: checked, agreed to, and nobody has them. The most urgent first.

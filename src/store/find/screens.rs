@@ -3,6 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::{CaseLine, lines};
 use crate::store::{
     StoreError, Tx,
     entity::{draft, incident, presence, task},
@@ -72,32 +73,32 @@ pub async fn newest_call_at(db: &impl ConnectionTrait) -> Result<Option<i64>, St
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<incident::Model>, StoreError> {
+pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<CaseLine>, StoreError> {
     let query = incident::Entity::find()
         .filter(incident::Column::State.is_in(["received", "unverified"]))
         .filter(incident::Column::Priority.lte(2))
         .filter(incident::Column::ReceivedAt.gte(since))
         .filter(incident::Column::Channel.ne("phone"))
         .filter(incident::Column::FirstContactAt.is_null());
-    Ok(query.order_by_desc(incident::Column::ReceivedAt).limit(5).all(db).await?)
+    lines(query.order_by_desc(incident::Column::ReceivedAt).limit(5), db).await
 }
 
 /// Cases with whom somebody of the desk must speak for the first time, the most urgent first.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub async fn awaiting_contact(db: &impl ConnectionTrait) -> Result<Vec<incident::Model>, StoreError> {
+pub async fn awaiting_contact(db: &impl ConnectionTrait) -> Result<Vec<CaseLine>, StoreError> {
     let query = incident::Entity::find()
         .filter(incident::Column::State.is_in(["received", "unverified"]))
         .filter(incident::Column::FirstContactAt.is_null());
-    Ok(query.order_by_asc(incident::Column::FirstContactDue).limit(100).all(db).await?)
+    lines(query.order_by_asc(incident::Column::FirstContactDue).limit(100), db).await
 }
 
 /// Calls that the desk owes: open tasks to telephone, with their cases.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
-pub async fn calls_owed(db: &impl ConnectionTrait) -> Result<Vec<(task::Model, incident::Model)>, StoreError> {
+pub async fn calls_owed(db: &impl ConnectionTrait) -> Result<Vec<(task::Model, CaseLine)>, StoreError> {
     let tasks: Vec<task::Model> = task::Entity::find()
         .filter(task::Column::DoneAt.is_null())
         .filter(task::Column::Kind.is_in(["call_victim", "call_on_call", "choose_for_victim"]))
@@ -106,7 +107,7 @@ pub async fn calls_owed(db: &impl ConnectionTrait) -> Result<Vec<(task::Model, i
         .all(db)
         .await?;
     let ids: Vec<Uuid> = tasks.iter().map(|task| task.incident_id).collect();
-    let cases = incident::Entity::find().filter(incident::Column::Id.is_in(ids)).all(db).await?;
+    let cases = lines(incident::Entity::find().filter(incident::Column::Id.is_in(ids)), db).await?;
     let case_of = |id: Uuid| cases.iter().find(|case| case.id == id).cloned();
     Ok(tasks.into_iter().filter_map(|task| Some((task.clone(), case_of(task.incident_id)?))).collect())
 }

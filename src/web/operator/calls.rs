@@ -9,8 +9,8 @@ use crate::{
     app::App,
     desk::{self, DeskError, TypedReport},
     store::{
-        entity::{draft, incident, task},
-        find,
+        entity::{draft, task},
+        find::{self, CaseLine},
     },
     web::{
         access::{Operator, Reader},
@@ -121,8 +121,8 @@ fn broken(
 }
 
 /// The most urgent call of each case that goes on, and how many others wait behind it.
-fn one_a_case(owed: Vec<(task::Model, incident::Model)>) -> Vec<(task::Model, incident::Model, usize)> {
-    let mut rows: Vec<(task::Model, incident::Model, usize)> = Vec::new();
+fn one_a_case(owed: Vec<(task::Model, CaseLine)>) -> Vec<(task::Model, CaseLine, usize)> {
+    let mut rows: Vec<(task::Model, CaseLine, usize)> = Vec::new();
     for (task, case) in owed {
         let is_over = case.state.parse().is_ok_and(vigie_domain::incident::is_over);
         match rows.iter_mut().find(|(_, known, _)| known.id == case.id) {
@@ -135,12 +135,7 @@ fn one_a_case(owed: Vec<(task::Model, incident::Model)>) -> Vec<(task::Model, in
 }
 
 /// A task to telephone.
-fn owed(
-    app: &App,
-    page: &Page,
-    (task, case, others): (&task::Model, &incident::Model, usize),
-    times: &Times,
-) -> CallToMake {
+fn owed(app: &App, page: &Page, (task, case, others): (&task::Model, &CaseLine, usize), times: &Times) -> CallToMake {
     let mut why = present::label_of(app, &task.text_id, &task.arguments, times);
     if others > 0 {
         why = format!("{why} ({})", page.count("calls-others", others));
@@ -153,10 +148,10 @@ fn owed(
 }
 
 /// A case that waits for its first contact.
-fn first(app: &App, page: &Page, case: &incident::Model, times: &Times) -> CallToMake {
+fn first(app: &App, page: &Page, case: &CaseLine, times: &Times) -> CallToMake {
     let set = app.playbooks.live();
     CallToMake {
-        title: present::victim(case),
+        title: present::victim(&case.organisation, &case.contact_name),
         link: Some(format!("/incidents/{}", case.reference)),
         reference: case.reference.clone(),
         phone: case.phone.as_deref().map_or_else(String::new, format::phone),

@@ -75,7 +75,7 @@ async fn cases(app: &App, staff: &Staff, typed: &str, times: &Times) -> Result<V
     let set = app.playbooks.live();
     let rows = found.into_iter().map(|case| Found {
         link: format!("/incidents/{}", case.reference),
-        name: present::victim(&case),
+        name: present::victim(&case.organisation, &case.contact_name),
         more: format!(
             "{} · {} · {}",
             case.reference,

@@ -113,7 +113,7 @@ async fn view(
         reference: case.reference.clone(),
         title: present::category_title(&set, &case.category, &times),
         category: case.category.clone(),
-        organisation: present::victim(case),
+        organisation: present::victim(&case.organisation, &case.contact_name),
         place: present::place(case.commune.as_deref(), &case.department),
         priority: u8::try_from(case.priority).unwrap_or(4),
         severity: case.severity.parse().unwrap_or(Severity::Medium),
@@ -251,7 +251,7 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Op
 /// Cases that this one may repeat, with the reasons; then what else is known of the caller.
 fn related(
     app: &App,
-    (likely, history): (&[LikelyDuplicate], &[incident::Model]),
+    (likely, history): (&[LikelyDuplicate], &[find::CaseLine]),
     times: &Times,
 ) -> Vec<(String, String)> {
     let set = app.playbooks.live();
@@ -260,7 +260,7 @@ fn related(
         let because = Words(times.lang).with_text("case-may-repeat", "because", &because.join(", "));
         (&case.reference, format!("{because} · {}", times.short(case.received_at)))
     });
-    let is_new = |case: &&incident::Model| !likely.iter().any(|other| other.reference == case.reference);
+    let is_new = |case: &&find::CaseLine| !likely.iter().any(|other| other.reference == case.reference);
     let others = history.iter().filter(is_new).map(|case| {
         let title = present::category_title(&set, &case.category, times);
         (&case.reference, format!("{title} · {}", times.short(case.received_at)))

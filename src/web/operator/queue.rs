@@ -13,8 +13,8 @@ use crate::{
     app::App,
     desk::{self, DeskError},
     store::{
-        entity::{deadline, incident, user_account},
-        find::{self, QueueFilter, QueueOrder},
+        entity::{deadline, user_account},
+        find::{self, CaseLine, QueueFilter, QueueOrder, QueuePlace},
     },
     web::{
         access::Reader,
@@ -32,7 +32,9 @@ use crate::{
 };
 
 /// Cases on one page.
-const PAGE: u64 = 50;
+const PAGE: usize = 50;
+/// Cases that are counted; beyond that « more than » is said.
+const COUNTED: u64 = 1_000;
 /// States in which somebody must still do something.
 const GOING: [IncidentState; 6] = [
     IncidentState::Received,
@@ -44,6 +46,8 @@ const GOING: [IncidentState; 6] = [
 ];
 
 type Pairs = Vec<(String, String)>;
+/// The next legal clock of cases.
+type Clocks = HashMap<Uuid, deadline::Model>;
 
 /// `GET /queue`
 pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Result<HttpResponse, WebError> {
@@ -53,31 +57,29 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let times = Times::of(&request, &app);
     let filter = filter_of(&pairs, reader.0.id.0);
     let db = app.store.reader();
-    let mut cases = find::queue(db, &filter, PAGE + 1).await.map_err(DeskError::from)?;
+    let mut cases = find::queue(db, &filter, PAGE as u64 + 1).await.map_err(DeskError::from)?;
     let veil = desk::Veil::of(&app, &reader.0).await?;
     // Words are found in what the reader may not see: then not even that it is there.
     cases.retain(|case| filter.words.is_empty() && filter.category.is_none() || !veil.covers(case.id));
     cases.iter_mut().for_each(|case| veil.over(case));
-    let has_more = cases.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    cases.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let more = cases.last().filter(|_| has_more).map(|last| link_with(&pairs, "before", &last.received_at.to_string()));
+    let has_more = cases.len() > PAGE;
+    cases.truncate(PAGE);
+    let next = next_clocks(&app, &cases).await?;
+    let more = cases.last().filter(|_| has_more).map(|last| link_with(&pairs, "before", &place(last, &next)));
     let users = find::users(db).await.map_err(DeskError::from)?;
     let looking = who_looks(&app, &cases, reader.0.id.0).await?;
-    let rows = rows(&app, &cases, &users, &looking, &times).await?;
+    let rows = rows(&app, &cases, (&next, &users, &looking), &times);
     if query(&request, "part").as_deref() == Some("rows") {
         return html(&QueueRows { page, rows, more, first_run: false });
     }
-    let counts = find::state_counts(db).await.map_err(DeskError::from)?;
+    let going = GOING.map(IncidentState::as_str);
+    let counts = find::state_counts(db, &going).await.map_err(DeskError::from)?;
     let counted = |states: &[IncidentState]| -> usize {
         let named = counts.iter().filter(|count| states.iter().any(|state| state.as_str() == count.state));
         named.map(|count| usize::try_from(count.cases).unwrap_or(0)).sum()
     };
-    let total = if filter.states.is_empty() {
-        counts.iter().map(|count| usize::try_from(count.cases).unwrap_or(0)).sum()
-    } else {
-        let states: Vec<IncidentState> = filter.states.iter().filter_map(|state| state.parse().ok()).collect();
-        counted(&states)
-    };
+    let total = find::queue_length(db, &filter, COUNTED + 1).await.map_err(DeskError::from)?;
+    let is_first_run = counts.is_empty() && !find::has_cases(db).await.map_err(DeskError::from)?;
     let kept = desk::preferences_of(&app, reader.0.id.0).await?;
     let query = query_of(&pairs);
     let view = Queue {
@@ -87,9 +89,13 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
         filters: Filled::from_pairs(pairs.iter().cloned()),
         lists: lists(&app, &page, &users, &times),
         rows,
-        total,
+        total: if total > COUNTED {
+            page.count("queue-count-more", COUNTED as usize)
+        } else {
+            page.count("queue-count", total as usize)
+        },
         more,
-        first_run: counts.is_empty(),
+        first_run: is_first_run,
         live: Some(link_with(&pairs, "part", "rows")),
         page,
     };
@@ -109,22 +115,48 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         "me" => Some(me),
         other => other.parse().ok(),
     };
-    QueueFilter {
+    let filter = QueueFilter {
         states,
         category: one("category"),
         severity: one("severity"),
         department: one("department"),
         owner,
         words: search_words(value(pairs, "q")),
-        before: value(pairs, "before").parse().ok(),
+        before: None,
         since: None,
         order: match value(pairs, "sort") {
-            _ if !value(pairs, "before").is_empty() => QueueOrder::Newest,
             "newest" => QueueOrder::Newest,
             "deadline" => QueueOrder::Deadline,
             _ => QueueOrder::Priority,
         },
+        after: None,
+    };
+    from(filter, value(pairs, "before"))
+}
+
+/// Begins the page after the place that the address tells, as [`place`] wrote it; a time alone pages newest first.
+fn from(filter: QueueFilter, before: &str) -> QueueFilter {
+    if let Ok(received_at) = before.parse() {
+        return QueueFilter { order: QueueOrder::Newest, before: Some(received_at), ..filter };
     }
+    let parts: Vec<&str> = before.split('.').collect();
+    let after = match parts.as_slice() {
+        [clock, priority, received_at, id] => read_place(clock, priority, received_at, id),
+        _ => None,
+    };
+    QueueFilter { after, ..filter }
+}
+
+fn read_place(clock: &str, priority: &str, received_at: &str, id: &str) -> Option<QueuePlace> {
+    let (clock, priority, received_at) = (clock.parse().ok()?, priority.parse().ok()?, received_at.parse().ok()?);
+    Some(QueuePlace { clock, priority, received_at, id: id.parse().ok()? })
+}
+
+/// Where the next page goes on: all that an order looks at, of the last line.
+fn place(last: &CaseLine, next: &Clocks) -> String {
+    let legal = next.get(&last.id).and_then(|clock| clock.due_at).unwrap_or(i64::MAX);
+    let clock = if last.is_owed_contact() { last.first_contact_due } else { legal };
+    format!("{clock}.{}.{}.{}", last.priority, last.received_at, last.id.simple())
 }
 
 /// The same address with one value changed.
@@ -196,7 +228,7 @@ fn kept_views(kept: &desk::Preferences, query: &str) -> Vec<SavedView> {
 }
 
 /// Who else looks at these cases now.
-async fn who_looks(app: &App, cases: &[incident::Model], me: Uuid) -> Result<HashMap<Uuid, Uuid>, WebError> {
+async fn who_looks(app: &App, cases: &[CaseLine], me: Uuid) -> Result<HashMap<Uuid, Uuid>, WebError> {
     let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
     let here = desk::present_at_any(app, &ids).await?;
     Ok(here.into_iter().filter(|(_, person)| *person != me).collect())
@@ -230,34 +262,30 @@ fn lists(app: &App, page: &Page, users: &[user_account::Model], times: &Times) -
     ]
 }
 
-/// As many statements for any number of rows: their next deadlines at once.
-async fn rows(
-    app: &App,
-    cases: &[incident::Model],
-    users: &[user_account::Model],
-    looking: &HashMap<Uuid, Uuid>,
-    times: &Times,
-) -> Result<Vec<QueueRow>, WebError> {
+/// The next legal clock of each case, by one statement for all.
+async fn next_clocks(app: &App, cases: &[CaseLine]) -> Result<Clocks, WebError> {
     let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
-    let db = app.store.reader();
-    let running = find::running_deadlines(db, &ids).await.map_err(DeskError::from)?;
-    let mut next: HashMap<Uuid, deadline::Model> = HashMap::new();
+    let running = find::running_deadlines(app.store.reader(), &ids).await.map_err(DeskError::from)?;
+    let mut next = Clocks::new();
     for row in running {
         next.entry(row.incident_id).or_insert(row);
     }
-    let names: HashMap<Uuid, String> = users.iter().map(|user| (user.id, user.name.clone())).collect();
-    let looks = |case: &incident::Model| looking.get(&case.id).and_then(|person| names.get(person).cloned());
-    let shown = cases.iter().map(|case| QueueRow { looking: looks(case), ..row(app, case, &next, &names, times) });
-    Ok(shown.collect())
+    Ok(next)
 }
 
-fn row(
+fn rows(
     app: &App,
-    case: &incident::Model,
-    next: &HashMap<Uuid, deadline::Model>,
-    names: &HashMap<Uuid, String>,
+    cases: &[CaseLine],
+    (next, users, looking): (&Clocks, &[user_account::Model], &HashMap<Uuid, Uuid>),
     times: &Times,
-) -> QueueRow {
+) -> Vec<QueueRow> {
+    let names: HashMap<Uuid, String> = users.iter().map(|user| (user.id, user.name.clone())).collect();
+    let looks = |case: &CaseLine| looking.get(&case.id).and_then(|person| names.get(person).cloned());
+    let shown = cases.iter().map(|case| QueueRow { looking: looks(case), ..row(app, case, next, &names, times) });
+    shown.collect()
+}
+
+fn row(app: &App, case: &CaseLine, next: &Clocks, names: &HashMap<Uuid, String>, times: &Times) -> QueueRow {
     let set = app.playbooks.live();
     QueueRow {
         link: format!("/incidents/{}", case.reference),
@@ -280,8 +308,8 @@ fn row(
 }
 
 /// The clock that runs out first: the desk's own first contact, else the next legal one.
-fn clock_of(app: &App, case: &incident::Model, legal: Option<&deadline::Model>, times: &Times) -> Option<Clock> {
-    if case.first_contact_at.is_none() && matches!(case.state.as_str(), "received" | "unverified") {
+fn clock_of(app: &App, case: &CaseLine, legal: Option<&deadline::Model>, times: &Times) -> Option<Clock> {
+    if case.is_owed_contact() {
         return Some(present::clock("clock-first-contact", case.received_at, case.first_contact_due, times));
     }
     let legal = legal?;

@@ -49,6 +49,6 @@ pub async fn known(
         let words = format!("{} · {title} · {}", case.reference, times.short(case.received_at));
         (format!("/incidents/{}", case.reference), words)
     });
-    let organisation = super::victim(newest);
+    let organisation = super::victim(&newest.organisation, &newest.contact_name);
     Ok(Some(KnownCaller { organisation, sure, history: history.collect() }))
 }

@@ -15,12 +15,10 @@ pub use timeline::{clock, entries, label_of, tasks};
 
 use vigie_domain::{intake::Department, vocabulary::Lang};
 
-use crate::store::entity::incident;
-
 /// Whom a case is about: the organisation, or the person where none was named.
 #[must_use]
-pub fn victim(case: &incident::Model) -> String {
-    if case.organisation.is_empty() { case.contact_name.clone() } else { case.organisation.clone() }
+pub fn victim(organisation: &str, contact: &str) -> String {
+    if organisation.is_empty() { contact.to_owned() } else { organisation.to_owned() }
 }
 
 /// « Rodez (12) », or the department alone.

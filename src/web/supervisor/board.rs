@@ -33,7 +33,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     // Forty cases and a thousand providers are work for a thread of its own.
     let plan = actix_web::web::block(move || desk::plan_together(&shared, &to_plan));
     let plan = plan.await.map_err(|_| DeskError::from(StoreError::Stopping))??;
-    cases.iter_mut().for_each(|case| veil.over(&mut case.incident));
+    cases.iter_mut().for_each(|case| veil.over_case(&mut case.incident));
     let may_ask = reader.0.role.takes_calls();
     let mut tables = vec![board(&app, &page, &cases, &times)];
     if cases.len() > 1 {

@@ -97,7 +97,8 @@ on_both! {
         assert!([201, 400, 422].contains(&reply.status), "{}", reply.body);
         let cases = find::queue(site.desk.app.store.reader(), &find::QueueFilter::default(), 9).await.expect("a read");
         assert!(!cases.is_empty());
-        for case in cases {
+        for line in cases {
+            let case = site.desk.case(line.id).await;
             assert_eq!(case.state, "unverified");
             assert_ne!(case.channel, "phone");
             assert!(case.owner.is_none() && case.verified_at.is_none() && case.agreed_at.is_none() && !case.exercise);

@@ -29,7 +29,7 @@ on_both! {
         assert_eq!(all.iter().filter(|taken| taken.repeated == Repeated::No).count(), 1);
         let other = desk::report_incident(&desk.app, &by, keyed(&json!({"description": "Autre chose"}), "k1")).await;
         assert!(matches!(other, Err(DeskError::KeyReused)), "{other:?}");
-        let cases = find::incidents_since(desk.app.store.reader(), 0).await.expect("a read");
+        let cases = find::queue(desk.app.store.reader(), &find::QueueFilter::default(), 100).await.expect("a read");
         assert_eq!(cases.len(), 1);
         desk.assert_sound().await;
     }
@@ -40,7 +40,7 @@ on_both! {
             let new = report(Channel::Api, &in_rodez(&json!({})));
             desk::report_incident(&desk.app, &by, new).await.expect("taken");
         }
-        assert_eq!(find::incidents_since(desk.app.store.reader(), 0).await.expect("a read").len(), 2);
+        assert_eq!(find::queue(desk.app.store.reader(), &find::QueueFilter::default(), 100).await.expect("a read").len(), 2);
     }
 
     async fn an_unsafe_mailbox_is_never_written_to_and_somebody_calls_instead(desk: Desk) {
@@ -91,7 +91,7 @@ on_both! {
         if let Ok(two) = two {
             assert_eq!(one.incident.id, two.incident.id, "twice the same end makes one case");
         }
-        assert_eq!(find::incidents_since(desk.app.store.reader(), 0).await.expect("a read").len(), 1);
+        assert_eq!(find::queue(desk.app.store.reader(), &find::QueueFilter::default(), 100).await.expect("a read").len(), 1);
     }
 
     async fn an_event_told_around_two_in_the_afternoon_is_apart_from_when_it_was_typed(desk: Desk) {

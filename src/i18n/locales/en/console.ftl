@@ -30,6 +30,7 @@ keys-finish = finish the call
 
 # Queue
 queue-title = Queue of cases
+queue-count-more = More than { $count } cases
 queue-count = { $count ->
     [0] No case
     [one] { $count } case

@@ -30,6 +30,7 @@ keys-finish = terminer l’appel
 
 # File
 queue-title = File des dossiers
+queue-count-more = Plus de { $count } dossiers
 queue-count = { $count ->
     [0] Aucun dossier
     [one] { $count } dossier

@@ -30,7 +30,7 @@ pub struct Queue {
     /// The cases, in order.
     pub rows: Vec<QueueRow>,
     /// How many there are in all.
-    pub total: usize,
+    pub total: String,
     /// Next page.
     pub more: Option<String>,
     /// The desk has no case yet: what to do first is shown.

@@ -16,7 +16,13 @@ use crate::{
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
-    let empty = Queue { rows: Vec::new(), total: 0, more: None, first_run: true, ..queue(page) };
+    let empty = Queue {
+        rows: Vec::new(),
+        total: page.count("queue-count", 0_usize),
+        more: None,
+        first_run: true,
+        ..queue(page)
+    };
     Ok(vec![
         example("queue", &queue(page))?,
         example("queue-empty", &empty)?,

@@ -35,7 +35,7 @@ pub(super) fn queue(page: &Page) -> Queue {
             FilterList { name: "severity", label: "queue-filter-severity", choices: severities },
         ],
         rows: rows(),
-        total: 6,
+        total: page.count("queue-count", 6_usize),
         more: Some("/queue?after=6".into()),
         first_run: false,
         live: None,

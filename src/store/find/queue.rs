@@ -1,0 +1,168 @@
+//! Questions of the queue: which cases, in which order, from which on.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
+};
+use uuid::Uuid;
+
+use super::{CaseLine, lines};
+use crate::store::{StoreError, dialect, entity::incident};
+
+/// What the queue is narrowed to. Empty lists and `None` narrow nothing.
+#[derive(Debug, Clone, Default)]
+pub struct QueueFilter {
+    /// States to show.
+    pub states: Vec<String>,
+    /// Category id.
+    pub category: Option<String>,
+    /// Severity.
+    pub severity: Option<String>,
+    /// Department code.
+    pub department: Option<String>,
+    /// Whose cases.
+    pub owner: Option<Uuid>,
+    /// Folded, stemmed words, all of which must be there.
+    pub words: Vec<String>,
+    /// Received before this, microseconds.
+    pub before: Option<i64>,
+    /// Received at or after this, microseconds.
+    pub since: Option<i64>,
+    /// In which order.
+    pub order: QueueOrder,
+    /// The line after which this page begins, in that order.
+    pub after: Option<QueuePlace>,
+}
+
+/// In which order the queue is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Newest first, as a machine pages.
+    #[default]
+    Newest,
+    /// By priority, then newest first.
+    Priority,
+    /// What runs out first: the first contact that is owed, else the next legal clock; cases without a clock last.
+    Deadline,
+}
+
+/// Where a line stands in the queue, whatever its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueuePlace {
+    /// When its next clock runs out, in microseconds; `i64::MAX` without a clock. Looked at by deadline only.
+    pub clock: i64,
+    /// 1 to 4. Looked at by priority and by deadline.
+    pub priority: i32,
+    /// When the desk got it, in microseconds.
+    pub received_at: i64,
+    /// Its id, among those that came in the same instant.
+    pub id: Uuid,
+}
+
+impl QueuePlace {
+    /// What comes after it.
+    fn following(self, order: QueueOrder) -> Condition {
+        let together = Condition::all().add(incident::Column::ReceivedAt.eq(self.received_at));
+        let older = Condition::any()
+            .add(incident::Column::ReceivedAt.lt(self.received_at))
+            .add(together.add(incident::Column::Id.lt(self.id)));
+        let as_urgent = Condition::all().add(incident::Column::Priority.eq(self.priority)).add(older.clone());
+        let by_priority = Condition::any().add(incident::Column::Priority.gt(self.priority)).add(as_urgent);
+        let clock = || Expr::cust(dialect::NEXT_CLOCK);
+        match order {
+            // The bound of the index is said apart: an `OR` alone would make the database read from the beginning.
+            QueueOrder::Newest => Condition::all().add(incident::Column::ReceivedAt.lte(self.received_at)).add(older),
+            QueueOrder::Priority => by_priority,
+            QueueOrder::Deadline => Condition::any()
+                .add(clock().gt(self.clock))
+                .add(Condition::all().add(clock().eq(self.clock)).add(by_priority)),
+        }
+    }
+}
+
+impl QueueFilter {
+    fn select(&self, db: &impl ConnectionTrait) -> Select<incident::Entity> {
+        let equals = [
+            (incident::Column::Category, &self.category),
+            (incident::Column::Severity, &self.severity),
+            (incident::Column::Department, &self.department),
+        ];
+        let equals = equals.into_iter().filter_map(|(column, value)| value.as_ref().map(|value| column.eq(value)));
+        let mut all = equals.fold(Condition::all(), Condition::add);
+        if !self.states.is_empty() {
+            all = all.add(incident::Column::State.is_in(&self.states));
+        }
+        all = all
+            .add_option(self.owner.map(|owner| incident::Column::Owner.eq(owner)))
+            .add_option(self.before.map(|before| incident::Column::ReceivedAt.lt(before)))
+            .add_option(self.since.map(|since| incident::Column::ReceivedAt.gte(since)));
+        if !self.words.is_empty() {
+            let backend = db.get_database_backend();
+            let words = dialect::words_query(backend, &self.words);
+            all = all.add(Expr::cust_with_values(dialect::words_condition(backend), [words]));
+        }
+        incident::Entity::find().filter(all)
+    }
+}
+
+/// Cases of the queue, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn queue(db: &impl ConnectionTrait, filter: &QueueFilter, limit: u64) -> Result<Vec<CaseLine>, StoreError> {
+    let mut query = filter.select(db);
+    if let Some(after) = filter.after {
+        query = query.filter(after.following(filter.order));
+    }
+    query = match filter.order {
+        QueueOrder::Newest => query,
+        QueueOrder::Priority => query.order_by_asc(incident::Column::Priority),
+        QueueOrder::Deadline => {
+            query.order_by_asc(Expr::cust(dialect::NEXT_CLOCK)).order_by_asc(incident::Column::Priority)
+        }
+    };
+    let query = query.order_by_desc(incident::Column::ReceivedAt).order_by_desc(incident::Column::Id);
+    lines(query.limit(limit), db).await
+}
+
+/// How many cases the filter lets through, counted no further than `most`.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn queue_length(db: &impl ConnectionTrait, filter: &QueueFilter, most: u64) -> Result<u64, StoreError> {
+    let query = filter.select(db).select_only().column(incident::Column::Id).limit(most);
+    Ok(query.count(db).await?)
+}
+
+/// Number of cases in a state.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct StateCount {
+    /// The state.
+    pub state: String,
+    /// How many.
+    pub cases: i64,
+}
+
+/// How many cases there are in each of these states. For states that cases leave again: the others grow for ever.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn state_counts(db: &impl ConnectionTrait, states: &[&str]) -> Result<Vec<StateCount>, StoreError> {
+    let counts = incident::Entity::find()
+        .select_only()
+        .column(incident::Column::State)
+        .column_as(incident::Column::Id.count(), "cases")
+        .filter(incident::Column::State.is_in(states.iter().copied()))
+        .group_by(incident::Column::State);
+    Ok(counts.into_model().all(db).await?)
+}
+
+/// Has the desk any case at all?
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn has_cases(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
+    let one = incident::Entity::find().select_only().column(incident::Column::Id).limit(1);
+    Ok(one.into_tuple::<Uuid>().one(db).await?.is_some())
+}
