@@ -74,6 +74,12 @@ impl Veil {
         self.0.is_empty()
     }
 
+    /// The cases that the reader may not open.
+    #[must_use]
+    pub fn covered(&self) -> Vec<Uuid> {
+        self.0.iter().copied().collect()
+    }
+
     /// May the reader not open this case?
     #[must_use]
     pub fn covers(&self, case: Uuid) -> bool {

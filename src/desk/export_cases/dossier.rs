@@ -75,6 +75,7 @@ pub async fn dossier(
     let (case, account) = select::one(app, reference, wanted).await?;
     super::tell(app, by, &[case.id], "dossier", &account, app.clock.now()).await?;
     let mut file = read::case_file(app, case.id).await?;
+    file.entries = find::all_entries_of(app.store.reader(), case.id).await.map_err(DeskError::from)?;
     if notes == Notes::LeftOut {
         file.entries.retain(|line| line.kind != "note" || line.visible_to != "desk");
     }

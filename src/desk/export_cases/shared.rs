@@ -106,7 +106,7 @@ pub(super) async fn of_cases(
     let named: Vec<Meant<'_>> = attackers.iter().map(|text| Meant::of(text)).collect();
     let (mut shared, mut candidates, mut met) = (Vec::new(), Vec::new(), Vec::new());
     for case in cases {
-        let timeline = find::entries_of(app.store.reader(), case.id).await?;
+        let timeline = find::all_entries_of(app.store.reader(), case.id).await?;
         let mut indicators = Vec::new();
         for (one, role) in observed::in_case(case, &timeline)? {
             if role == ObservableRole::Victim {

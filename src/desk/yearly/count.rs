@@ -51,7 +51,7 @@ impl Counted {
         let exercises = find::exercises_among(db, &assigned.keys().copied().collect::<Vec<_>>()).await?;
         assigned.retain(|case, _| !exercises.contains(case));
         let offers = offers(&find::offers_between(db, from, until).await?, assigned.len());
-        let calls = find::acts_between(db, Action::CallReceived.as_str(), from, until).await?.len();
+        let calls = find::acts_between(db, Action::CallEnded.as_str(), from, until).await?.len();
         let answers = find::acts_between(db, Action::SurveyAnswered.as_str(), from, until).await?;
         Ok(Self { cases, calls, offers, survey: survey(&answers), assigned })
     }

@@ -110,6 +110,17 @@ pub struct TrailEvent {
     pub hash: String,
 }
 
+/// What a follower of the trail asks for; `None` and an empty list narrow nothing.
+#[derive(Debug, Clone, Default)]
+pub struct TrailNarrowed {
+    /// Of one chain.
+    pub subject: Option<String>,
+    /// Of one action.
+    pub action: Option<String>,
+    /// Not of these chains.
+    pub without: Vec<String>,
+}
+
 /// Events in the order of the log, from a place on; of one chain or of one action where that is asked for.
 ///
 /// # Errors
@@ -117,16 +128,21 @@ pub struct TrailEvent {
 pub async fn trail_events(
     db: &impl ConnectionTrait,
     from: i64,
-    (subject, action): (Option<String>, Option<String>),
+    narrowed: TrailNarrowed,
     limit: u64,
 ) -> Result<Vec<TrailEvent>, StoreError> {
     let mut values: Vec<sea_orm::Value> = vec![from.into()];
+    let TrailNarrowed { subject, action, without } = narrowed;
     let mut narrowed = String::new();
     for (column, value) in [("subject", subject), ("action", action)] {
         if let Some(value) = value {
             values.push(value.into());
             narrowed.push_str(&format!(" AND e.{column} = ${}", values.len()));
         }
+    }
+    for subject in without {
+        values.push(subject.into());
+        narrowed.push_str(&format!(" AND e.subject <> ${}", values.len()));
     }
     values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     let sql = format!(

@@ -31,6 +31,8 @@ pub struct QueueFilter {
     pub since: Option<i64>,
     /// In which order.
     pub order: QueueOrder,
+    /// Cases that aren't there, neither in the list nor in its count.
+    pub without: Vec<Uuid>,
     /// The line after which this page begins, in that order.
     pub after: Option<QueuePlace>,
 }
@@ -97,6 +99,9 @@ impl QueueFilter {
             .add_option(self.owner.map(|owner| incident::Column::Owner.eq(owner)))
             .add_option(self.before.map(|before| incident::Column::ReceivedAt.lt(before)))
             .add_option(self.since.map(|since| incident::Column::ReceivedAt.gte(since)));
+        if !self.without.is_empty() {
+            all = all.add(incident::Column::Id.is_not_in(self.without.iter().copied()));
+        }
         if !self.words.is_empty() {
             let backend = db.get_database_backend();
             let words = dialect::words_query(backend, &self.words);

@@ -17,6 +17,15 @@ pub async fn entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec
     Ok(query.order_by_desc(entry::Column::HappenedAt).limit(500).all(db).await?)
 }
 
+/// The whole timeline of a case, newest first: for what must not be cut.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn all_entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<entry::Model>, StoreError> {
+    let query = entry::Entity::find().filter(entry::Column::IncidentId.eq(incident));
+    Ok(query.order_by_desc(entry::Column::HappenedAt).all(db).await?)
+}
+
 /// Tasks of a case, the open ones first.
 ///
 /// # Errors

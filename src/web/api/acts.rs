@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     app::App,
-    desk::{self, Amendment, CaseAt, DeskError, Ending, Judgement, Shown},
+    desk::{self, Amendment, By, CaseAt, DeskError, Ending, Judgement, Shown},
     store::entity::incident,
     web::{
         access::{KnownCase, Partner},
@@ -26,11 +26,17 @@ use crate::{
     },
 };
 
-/// The case as it stands after an act.
+/// The case as it stands after an act: whoever acts on it reads it too, and the trail tells so.
 ///
 /// # Errors
 /// The database.
-pub async fn as_it_stands(app: &App, case: &incident::Model, status: StatusCode) -> Result<HttpResponse, WebError> {
+pub async fn as_it_stands(
+    app: &App,
+    by: &By,
+    case: &incident::Model,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
+    desk::looked_at(app, by, case.id).await?;
     let file = desk::read::case_file(app, case.id).await?;
     let tag = tag(file.incident.version);
     Ok(HttpResponse::build(status).insert_header((header::ETAG, tag)).json(whole(app, &file)))
@@ -52,7 +58,7 @@ macro_rules! act {
             let $at: CaseAt = case_at(&request, $case)?;
             let mut $body = Body::of(&document);
             $act.await?;
-            as_it_stands(&$app, $case, StatusCode::$status).await
+            as_it_stands(&$app, &$by, $case, StatusCode::$status).await
         }
     };
 }

@@ -34,6 +34,7 @@ pub async fn shortlist(
     case: KnownCase,
 ) -> Result<HttpResponse, WebError> {
     partner.must("write")?;
+    desk::looked_at(&app, &partner.by(), case.0.id).await?;
     let file = desk::read::case_file(&app, case.0.id).await?;
     let list = desk::preview_shortlist(&app, &file)?;
     let directory = app.directory.snapshot();
@@ -99,7 +100,7 @@ pub async fn send(
     let providers = providers.into_iter().map(ProviderId).collect();
     let order = SendOffers { incident: case.id, providers, reason };
     desk::send_offers_at(&app, &partner.by(), at, order, Shown::default()).await.map_err(of_the_list)?;
-    as_it_stands(&app, case, StatusCode::CREATED).await
+    as_it_stands(&app, &partner.by(), case, StatusCode::CREATED).await
 }
 
 /// The case is there: what isn't found is one of the providers, and a reason that is needed is a field of this document.

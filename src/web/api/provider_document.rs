@@ -91,7 +91,14 @@ pub fn new_provider(given: &Value) -> Result<Provider, Vec<WrongField>> {
 /// # Errors
 /// Every field that can't be understood.
 pub fn amended(known: &Provider, given: &Value) -> Result<Provider, Vec<WrongField>> {
-    read(columns(known), given, &[Column::Id])
+    let mut base = columns(known);
+    // A firm that moves isn't where it was: its place is looked up anew, unless it is told.
+    if [Column::PostalCode, Column::Commune].iter().any(|column| given.get(column.as_str()).is_some()) {
+        for column in [Column::Lat, Column::Lon] {
+            base.insert(column.as_str().to_owned(), Value::Null);
+        }
+    }
+    read(base, given, &[Column::Id])
 }
 
 fn read(mut base: Map<String, Value>, given: &Value, fixed: &[Column]) -> Result<Provider, Vec<WrongField>> {
@@ -190,6 +197,8 @@ mod tests {
         assert_eq!(again, read);
         let other = amended(&read, &json!({"radius_km": null, "hours": "24/7"})).expect("another");
         assert_eq!(other.territory.radius_km, None);
+        let moved = amended(&read, &json!({"postal_code": "31000", "commune": "Toulouse"})).expect("it moved");
+        assert_ne!(moved.address.point, read.address.point);
     }
 
     #[test]

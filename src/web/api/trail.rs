@@ -11,7 +11,7 @@ use super::pages::{Asked, Place};
 use crate::{
     app::App,
     desk::{self, DeskError},
-    store::find::{self, TrailEvent},
+    store::find::{self, TrailEvent, TrailNarrowed},
     web::{access::Partner, error::WebError},
 };
 
@@ -25,10 +25,13 @@ pub async fn events(request: HttpRequest, app: Data<App>, partner: Partner) -> R
     asked.done()?;
     desk::followed_trail(&app, &partner.by()).await?;
     let db = app.store.reader();
-    let mut found = find::trail_events(db, from, (subject, action), limit + 1).await.map_err(DeskError::from)?;
+    let sealed: HashSet<String> = sealed_subjects(&app).await?;
+    // Asked for by its action, a sealed event would tell what it is.
+    let without = if action.is_some() { sealed.iter().cloned().collect() } else { Vec::new() };
+    let narrowed = TrailNarrowed { subject, action, without };
+    let mut found = find::trail_events(db, from, narrowed, limit + 1).await.map_err(DeskError::from)?;
     let more = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let sealed: HashSet<String> = sealed_subjects(&app).await?;
     let next = found.last().map_or(from, |last| last.leaf_index + 1);
     let items: Vec<Value> = found.iter().map(|event| shown(event, &sealed)).collect();
     Ok(HttpResponse::Ok().json(json!({ "items": items, "next_cursor": next.cursor(), "more": more })))

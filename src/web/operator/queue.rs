@@ -55,12 +55,14 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let pairs: Pairs = pairs.unwrap_or_default();
     let page = frame::page(&request);
     let times = Times::of(&request, &app);
-    let filter = filter_of(&pairs, reader.0.id.0);
+    let mut filter = filter_of(&pairs, reader.0.id.0);
+    let veil = desk::Veil::of(&app, &reader.0).await?;
+    // What the reader may not see of a case finds nothing: then not even that it is there.
+    if !filter.words.is_empty() || filter.category.is_some() || filter.department.is_some() {
+        filter.without = veil.covered();
+    }
     let db = app.store.reader();
     let mut cases = find::queue(db, &filter, PAGE as u64 + 1).await.map_err(DeskError::from)?;
-    let veil = desk::Veil::of(&app, &reader.0).await?;
-    // Words are found in what the reader may not see: then not even that it is there.
-    cases.retain(|case| filter.words.is_empty() && filter.category.is_none() || !veil.covers(case.id));
     cases.iter_mut().for_each(|case| veil.over(case));
     let has_more = cases.len() > PAGE;
     cases.truncate(PAGE);
@@ -124,6 +126,7 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         words: search_words(value(pairs, "q")),
         before: None,
         since: None,
+        without: Vec::new(),
         order: match value(pairs, "sort") {
             "newest" => QueueOrder::Newest,
             "deadline" => QueueOrder::Deadline,

@@ -1,7 +1,7 @@
 # Figures of a year.
 yearly-title = Figures of { $year }
 yearly-events = Events (incidents and reports)
-yearly-calls = Calls received
+yearly-calls = Calls taken
 yearly-offers = Offers to providers, answered or expired
 yearly-accepted = of them accepted
 yearly-assigned = Cases given to a provider

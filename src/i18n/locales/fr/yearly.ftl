@@ -1,7 +1,7 @@
 # Chiffres de l’année.
 yearly-title = Chiffres de l’année { $year }
 yearly-events = Événements (incidents et signalements)
-yearly-calls = Appels reçus
+yearly-calls = Appels traités
 yearly-offers = Propositions aux prestataires, répondues ou échues
 yearly-accepted = dont acceptées
 yearly-assigned = Dossiers confiés à un prestataire
