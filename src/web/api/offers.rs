@@ -34,7 +34,6 @@ pub async fn shortlist(
     case: KnownCase,
 ) -> Result<HttpResponse, WebError> {
     partner.must("write")?;
-    desk::looked_at(&app, &partner.by(), case.0.id).await?;
     let file = desk::read::case_file(&app, case.0.id).await?;
     let list = desk::preview_shortlist(&app, &file)?;
     let directory = app.directory.snapshot();
