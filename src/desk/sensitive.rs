@@ -86,32 +86,31 @@ impl Veil {
         self.0.contains(&case)
     }
 
-    /// The same for a case with all that is known of it.
-    pub fn over_case(&self, case: &mut incident::Model) {
-        if !self.covers(case.id) {
-            return;
-        }
-        VEILED.clone_into(&mut case.category);
-        for text in [&mut case.organisation, &mut case.contact_name, &mut case.postal_code, &mut case.department] {
-            text.clear();
-        }
-        for text in [&mut case.words, &mut case.provider_words, &mut case.search_text] {
-            text.clear();
-        }
-        (case.phone, case.email, case.siret, case.commune) = (None, None, None, None);
-    }
-
     /// Leaves of a covered case what everybody may see: that it is there, and how urgent it is.
     pub fn over(&self, case: &mut find::CaseLine) {
-        if !self.covers(case.id) {
-            return;
+        if self.covers(case.id) {
+            let told = [&mut case.organisation, &mut case.contact_name, &mut case.department, &mut case.words];
+            shut(&mut case.category, told, [&mut case.phone, &mut case.email, &mut case.siret, &mut case.commune]);
         }
-        VEILED.clone_into(&mut case.category);
-        for text in [&mut case.organisation, &mut case.contact_name, &mut case.department, &mut case.words] {
-            text.clear();
-        }
-        (case.phone, case.email, case.siret, case.commune) = (None, None, None, None);
     }
+
+    /// The same for a case with all that is known of it.
+    pub fn over_case(&self, case: &mut incident::Model) {
+        if self.covers(case.id) {
+            let told = [&mut case.organisation, &mut case.contact_name, &mut case.department, &mut case.words];
+            shut(&mut case.category, told, [&mut case.phone, &mut case.email, &mut case.siret, &mut case.commune]);
+            [&mut case.postal_code, &mut case.provider_words, &mut case.search_text]
+                .into_iter()
+                .for_each(String::clear);
+        }
+    }
+}
+
+/// Takes away what a case tells.
+fn shut(category: &mut String, told: [&mut String; 4], known: [&mut Option<String>; 4]) {
+    VEILED.clone_into(category);
+    told.into_iter().for_each(String::clear);
+    known.into_iter().for_each(|one| *one = None);
 }
 
 /// Who may open a sensitive case, and who has opened it.

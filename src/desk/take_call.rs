@@ -133,19 +133,15 @@ pub fn occurred(since: &str, now: Timestamp, zone: &TimeZone) -> Option<String> 
     Some(format!("{start}/{now}"))
 }
 
-/// Opens the screen of a new call.
-///
-/// # Errors
-/// The database.
-pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Result<Uuid, DeskError> {
-    let now = app.clock.now();
+/// The screen of a new call, with the number where one is known.
+pub(super) fn new_screen(owner: Option<Uuid>, phone: Option<String>, now: Timestamp) -> draft::Model {
     let mut content = TypedReport::default();
     if let Some(phone) = &phone {
         content.set("phone", phone);
     }
-    let row = draft::Model {
+    draft::Model {
         id: fresh::id(now),
-        owner: by.staff_id(),
+        owner,
         content: json!(content),
         version: 1,
         phone,
@@ -156,7 +152,15 @@ pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Resul
         dropped_at: None,
         handed_by: None,
         code_hash: None,
-    };
+    }
+}
+
+/// Opens the screen of a new call.
+///
+/// # Errors
+/// The database.
+pub async fn start_call(app: &Arc<App>, by: &By, phone: Option<String>) -> Result<Uuid, DeskError> {
+    let row = new_screen(by.staff_id(), phone, app.clock.now());
     let id = row.id;
     app.store.write(move |tx| Box::pin(async move { row::insert(tx, row).await })).await.map_err(DeskError::from)?;
     app.call_changed(id);

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::audit::{Action, Actor, EventDraft, Payload, Subject};
 
-use super::{By, DeskError, TypedReport};
+use super::{By, DeskError, take_call::new_screen};
 use crate::{
     app::App,
     fresh,
@@ -181,22 +180,7 @@ async fn open_screen(
     owner: Option<Uuid>,
     now: Timestamp,
 ) -> Result<draft::Model, DeskError> {
-    let mut content = TypedReport::default();
-    content.set("phone", call.phone.as_deref().unwrap_or_default());
-    let screen = draft::Model {
-        id: fresh::id(now),
-        owner,
-        content: json!(content),
-        version: 1,
-        phone: call.phone.clone(),
-        created_at: now.as_microsecond(),
-        updated_at: now.as_microsecond(),
-        finished_at: None,
-        incident_id: None,
-        dropped_at: None,
-        handed_by: None,
-        code_hash: None,
-    };
+    let screen = new_screen(owner, call.phone.clone(), now);
     row::insert(tx, screen.clone()).await?;
     Ok(screen)
 }

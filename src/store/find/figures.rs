@@ -1,6 +1,8 @@
 //! Questions of the figures: a few columns of many cases, exercises left out.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Select, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::store::{
@@ -33,11 +35,8 @@ pub struct CaseFigures {
     pub sector: Option<String>,
 }
 
-/// Cases received from one instant until another; exercises don't count.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn case_figures(db: &impl ConnectionTrait, from: i64, until: i64) -> Result<Vec<CaseFigures>, StoreError> {
+/// The columns that all figures need, of cases received from one instant until another; exercises don't count.
+pub(super) fn counted(from: i64, until: i64) -> Select<incident::Entity> {
     let columns = [
         incident::Column::Id,
         incident::Column::ReceivedAt,
@@ -49,13 +48,21 @@ pub async fn case_figures(db: &impl ConnectionTrait, from: i64, until: i64) -> R
         incident::Column::FirstContactAt,
         incident::Column::ClosedAt,
     ];
-    let query = incident::Entity::find()
+    incident::Entity::find()
         .select_only()
         .columns(columns)
-        .column_as(Expr::cust(dialect::told(db.get_database_backend(), "sector")), "sector")
         .filter(incident::Column::ReceivedAt.gte(from))
         .filter(incident::Column::ReceivedAt.lt(until))
-        .filter(incident::Column::Exercise.eq(false));
+        .filter(incident::Column::Exercise.eq(false))
+}
+
+/// Cases received from one instant until another; exercises don't count.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn case_figures(db: &impl ConnectionTrait, from: i64, until: i64) -> Result<Vec<CaseFigures>, StoreError> {
+    let sector = Expr::cust(dialect::told(db.get_database_backend(), "sector"));
+    let query = counted(from, until).column_as(sector, "sector");
     Ok(query.into_model().all(db).await?)
 }
 

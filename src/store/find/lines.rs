@@ -19,22 +19,12 @@ pub struct CaseLine {
     pub channel: String,
     /// Is it an exercise?
     pub exercise: bool,
-    /// Traffic light protocol.
-    pub tlp: String,
-    /// Language.
-    pub lang: String,
     /// Category.
     pub category: String,
-    /// Has a person confirmed the category?
-    pub category_confirmed: bool,
-    /// Verdict of the playbooks.
-    pub verdict: String,
     /// Severity.
     pub severity: String,
     /// 1 to 4.
     pub priority: i32,
-    /// Which playbooks judged it.
-    pub playbook_set: String,
     /// The victim's organisation.
     pub organisation: String,
     /// 14 digits.
@@ -59,10 +49,6 @@ pub struct CaseLine {
     pub first_contact_at: Option<i64>,
     /// Whose case it is.
     pub owner: Option<Uuid>,
-    /// Last change, in microseconds.
-    pub updated_at: i64,
-    /// Counts changes.
-    pub version: i64,
 }
 
 impl CaseLine {
@@ -70,41 +56,6 @@ impl CaseLine {
     #[must_use]
     pub fn is_owed_contact(&self) -> bool {
         self.first_contact_at.is_none() && matches!(self.state.as_str(), "received" | "unverified")
-    }
-}
-
-impl From<&incident::Model> for CaseLine {
-    fn from(case: &incident::Model) -> Self {
-        let case = case.clone();
-        Self {
-            id: case.id,
-            reference: case.reference,
-            state: case.state,
-            channel: case.channel,
-            exercise: case.exercise,
-            tlp: case.tlp,
-            lang: case.lang,
-            category: case.category,
-            category_confirmed: case.category_confirmed,
-            verdict: case.verdict,
-            severity: case.severity,
-            priority: case.priority,
-            playbook_set: case.playbook_set,
-            organisation: case.organisation,
-            siret: case.siret,
-            phone: case.phone,
-            email: case.email,
-            contact_name: case.contact_name,
-            commune: case.commune,
-            department: case.department,
-            words: case.words,
-            received_at: case.received_at,
-            first_contact_due: case.first_contact_due,
-            first_contact_at: case.first_contact_at,
-            owner: case.owner,
-            updated_at: case.updated_at,
-            version: case.version,
-        }
     }
 }
 

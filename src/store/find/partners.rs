@@ -1,61 +1,16 @@
 //! Questions of partners' systems: lists by cursor, without what is hidden from them.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Statement, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Statement,
 };
 use uuid::Uuid;
 
+use super::QueueFilter;
 use crate::store::{
-    StoreError, dialect,
+    StoreError,
     entity::{incident, provider, sensitive_case},
 };
-
-/// What a partner's list of cases is narrowed to. Empty lists and `None` narrow nothing.
-#[derive(Debug, Clone, Default)]
-pub struct PartnerFilter {
-    /// States to show.
-    pub states: Vec<String>,
-    /// Category id.
-    pub category: Option<String>,
-    /// Severity.
-    pub severity: Option<String>,
-    /// Department code.
-    pub department: Option<String>,
-    /// Folded, stemmed words, all of which must be there.
-    pub words: Vec<String>,
-    /// Received at or after this, microseconds.
-    pub since: Option<i64>,
-    /// Behind this place: when it was received, and its id among those of the same instant.
-    pub behind: Option<(i64, Uuid)>,
-}
-
-impl PartnerFilter {
-    fn condition(&self, db: &impl ConnectionTrait) -> Condition {
-        let equals = [
-            (incident::Column::Category, &self.category),
-            (incident::Column::Severity, &self.severity),
-            (incident::Column::Department, &self.department),
-        ];
-        let equals = equals.into_iter().filter_map(|(column, value)| value.as_ref().map(|value| column.eq(value)));
-        let mut all = equals.fold(Condition::all(), Condition::add);
-        if !self.states.is_empty() {
-            all = all.add(incident::Column::State.is_in(&self.states));
-        }
-        if !self.words.is_empty() {
-            let backend = db.get_database_backend();
-            let words = dialect::words_query(backend, &self.words);
-            all = all.add(Expr::cust_with_values(dialect::words_condition(backend), [words]));
-        }
-        if let Some((at, id)) = self.behind {
-            let same = Condition::all().add(incident::Column::ReceivedAt.eq(at)).add(incident::Column::Id.lt(id));
-            // The bound of the index is said apart: an `OR` alone would make the database read from the beginning.
-            all = all.add(incident::Column::ReceivedAt.lte(at));
-            all = all.add(Condition::any().add(incident::Column::ReceivedAt.lt(at)).add(same));
-        }
-        all.add_option(self.since.map(|since| incident::Column::ReceivedAt.gte(since)))
-    }
-}
 
 /// Cases newest first. Sensitive ones aren't there: a page that were short of one would tell.
 ///
@@ -63,12 +18,11 @@ impl PartnerFilter {
 /// [`StoreError::Unavailable`].
 pub async fn partner_cases(
     db: &impl ConnectionTrait,
-    filter: &PartnerFilter,
+    filter: &QueueFilter,
     limit: u64,
 ) -> Result<Vec<incident::Model>, StoreError> {
     let hidden = sensitive_case::Entity::find().select_only().column(sensitive_case::Column::IncidentId).into_query();
-    let query = incident::Entity::find().filter(incident::Column::Id.not_in_subquery(hidden));
-    let query = query.filter(filter.condition(db));
+    let query = filter.page(db).filter(incident::Column::Id.not_in_subquery(hidden));
     let ordered = query.order_by_desc(incident::Column::ReceivedAt).order_by_desc(incident::Column::Id);
     Ok(ordered.limit(limit).all(db).await?)
 }

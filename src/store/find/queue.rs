@@ -63,6 +63,12 @@ pub struct QueuePlace {
 }
 
 impl QueuePlace {
+    /// A place that only the order of time looks at.
+    #[must_use]
+    pub const fn in_time(received_at: i64, id: Uuid) -> Self {
+        Self { clock: i64::MAX, priority: i32::MAX, received_at, id }
+    }
+
     /// What comes after it.
     fn following(self, order: QueueOrder) -> Condition {
         let together = Condition::all().add(incident::Column::ReceivedAt.eq(self.received_at));
@@ -109,6 +115,12 @@ impl QueueFilter {
         }
         incident::Entity::find().filter(all)
     }
+
+    /// The same, from the place on at which the page begins.
+    pub(super) fn page(&self, db: &impl ConnectionTrait) -> Select<incident::Entity> {
+        let following = self.after.map(|after| after.following(self.order));
+        self.select(db).filter(Condition::all().add_option(following))
+    }
 }
 
 /// Cases of the queue, at most `limit`.
@@ -116,11 +128,8 @@ impl QueueFilter {
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn queue(db: &impl ConnectionTrait, filter: &QueueFilter, limit: u64) -> Result<Vec<CaseLine>, StoreError> {
-    let mut query = filter.select(db);
-    if let Some(after) = filter.after {
-        query = query.filter(after.following(filter.order));
-    }
-    query = match filter.order {
+    let query = filter.page(db);
+    let query = match filter.order {
         QueueOrder::Newest => query,
         QueueOrder::Priority => query.order_by_asc(incident::Column::Priority),
         QueueOrder::Deadline => {

@@ -3,6 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
+use super::figures::counted;
 use crate::store::{
     StoreError, dialect,
     entity::{audit_event, incident},
@@ -44,26 +45,10 @@ pub struct YearCase {
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn year_cases(db: &impl ConnectionTrait, from: i64, until: i64) -> Result<Vec<YearCase>, StoreError> {
-    let columns = [
-        incident::Column::Id,
-        incident::Column::ReceivedAt,
-        incident::Column::State,
-        incident::Column::Category,
-        incident::Column::CategoryConfirmed,
-        incident::Column::Department,
-        incident::Column::Channel,
-        incident::Column::FirstContactAt,
-        incident::Column::ClosedAt,
-        incident::Column::Disposition,
-    ];
-    let mut query = incident::Entity::find().select_only().columns(columns);
+    let mut query = counted(from, until).column(incident::Column::Disposition);
     for field in ["kind", "size", "sector"] {
         query = query.column_as(Expr::cust(dialect::told(db.get_database_backend(), field)), field);
     }
-    let query = query
-        .filter(incident::Column::ReceivedAt.gte(from))
-        .filter(incident::Column::ReceivedAt.lt(until))
-        .filter(incident::Column::Exercise.eq(false));
     Ok(query.into_model().all(db).await?)
 }
 

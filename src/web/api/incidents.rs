@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::App,
     desk::{self, DeskError, Exercise, NewReport, Reported, links},
-    store::find::{self, PartnerFilter},
+    store::find::{self, QueueFilter, QueuePlace},
     web::{
         access::{KnownCase, Partner},
         error::WebError,
@@ -85,14 +85,15 @@ pub async fn list(request: HttpRequest, app: Data<App>, partner: Partner) -> Res
     partner.must("read")?;
     let mut asked = Asked::of(&request);
     let words = asked.text("q");
-    let filter = PartnerFilter {
+    let filter = QueueFilter {
         states: asked.words::<IncidentState>("state", "field-word").iter().map(ToString::to_string).collect(),
         category: asked.text("category"),
         severity: asked.word::<Severity>("severity", "field-word").map(|word| word.to_string()),
         department: asked.text("department"),
         words: words.as_deref().map(vigie_domain::search_words::search_words).unwrap_or_default(),
         since: asked.instant("since").map(jiff::Timestamp::as_microsecond),
-        behind: asked.cursor(),
+        after: asked.cursor().map(|(received_at, id)| QueuePlace::in_time(received_at, id)),
+        ..QueueFilter::default()
     };
     let limit = asked.limit();
     asked.done()?;

@@ -79,13 +79,7 @@ async fn her_case(desk: &Desk) -> Uuid {
         "organisation": {"name": "Boulangerie Xylophage"},
         "contact": {"name": "Zéphirine Quatrebarbes", "phone": "05 65 77 99 11", "email": HERS},
     });
-    let case = desk.call(&told).await;
-    desk.lift(case).await;
-    desk.agree(case).await;
-    desk.ask(case).await.expect("offers leave");
-    let offer = desk.offers(case).await.remove(0);
-    desk.accept(&offer).await.expect("available");
-    desk::choose_provider(&desk.app, &By::Victim, case, offer.id).await.expect("chosen");
+    let (case, _) = desk.assigned(&told).await;
     desk.work().await;
     let address = reply_to(desk.mail_to(HERS).first().expect("a mail to her"));
     desk.receive(&Letter::new(HERS, &address, "Un hippocampe est arrivé.")).await;

@@ -155,7 +155,12 @@ impl Desk {
 
     /// A call whose doubt is lifted and whose agreement is recorded.
     pub async fn agreed_call(&self) -> Uuid {
-        let id = self.call(&json!({})).await;
+        self.agreed(&json!({})).await
+    }
+
+    /// The same, about what was told.
+    pub async fn agreed(&self, more: &Value) -> Uuid {
+        let id = self.call(more).await;
         self.lift(id).await;
         self.agree(id).await;
         id
@@ -210,7 +215,13 @@ impl Desk {
 
     /// A case that its first provider has.
     pub async fn assigned_call(&self) -> (Uuid, offer::Model) {
-        let id = self.offered_call().await;
+        self.assigned(&json!({})).await
+    }
+
+    /// The same, about what was told.
+    pub async fn assigned(&self, more: &Value) -> (Uuid, offer::Model) {
+        let id = self.agreed(more).await;
+        self.ask(id).await.expect("offers leave");
         let offer = self.offers(id).await.remove(0);
         self.accept(&offer).await.expect("the answer counts");
         desk::choose_provider(&self.app, &By::Victim, id, offer.id).await.expect("the choice counts");
