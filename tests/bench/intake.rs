@@ -6,6 +6,8 @@
 //! clients 1,100/s on SQLite, 700/s on PostgreSQL (`VIGIE_BENCH_POSTGRES=postgres://…`, an empty database), p99 150 ms.
 //! Prints figures, judges nothing; at the end the whole trail is verified.
 
+mod keys;
+
 use std::{
     net::SocketAddr,
     sync::{
@@ -56,7 +58,7 @@ async fn measure(length: Duration) {
         ..Config::default()
     };
     if config.database_url.is_some() {
-        give_keys(folder.path());
+        keys::give(folder.path());
     }
     migrate::up(&opening(&config)).await.expect("the migrations run");
     let app = App::open(config, Clock::System, Demo::No).await.expect("the desk opens");
@@ -72,14 +74,6 @@ async fn measure(length: Duration) {
     let verified = desk::verify_trail(&app).await.expect("the trail can be read");
     println!("trail: {} events, sound: {}", verified.events, verified.is_sound());
     app.store.close().await;
-}
-
-/// Keys that nodes of a PostgreSQL desk share.
-fn give_keys(folder: &std::path::Path) {
-    std::fs::create_dir_all(folder.join("keys")).expect("a folder of keys");
-    for (name, digit) in vigie::keys::PURPOSES.iter().zip('1'..='9') {
-        std::fs::write(folder.join("keys").join(format!("{name}.key")), digit.to_string().repeat(64)).expect("a key");
-    }
 }
 
 async fn run(address: SocketAddr, token: &str, clients: usize, length: Duration) -> String {

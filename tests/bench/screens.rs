@@ -6,6 +6,8 @@
 //! search 60 ms, dashboard 80 ms. `VIGIE_BENCH_POSTGRES=postgres://…` (an empty database) measures there. Prints
 //! figures, judges nothing.
 
+mod keys;
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -63,7 +65,7 @@ async fn measure(cases: usize) {
         ..Config::default()
     };
     if config.database_url.is_some() {
-        give_keys(folder.path());
+        keys::give(folder.path());
     }
     migrate::up(&opening(&config)).await.expect("the migrations run");
     let app = App::open(config, Clock::System, Demo::No).await.expect("the desk opens");
@@ -78,14 +80,6 @@ async fn measure(cases: usize) {
     }
     server.stop().await;
     app.store.close().await;
-}
-
-/// Keys that nodes of a PostgreSQL desk share.
-fn give_keys(folder: &std::path::Path) {
-    std::fs::create_dir_all(folder.join("keys")).expect("a folder of keys");
-    for (name, digit) in vigie::keys::PURPOSES.iter().zip('1'..='9') {
-        std::fs::write(folder.join("keys").join(format!("{name}.key")), digit.to_string().repeat(64)).expect("a key");
-    }
 }
 
 async fn session(app: &App) -> String {
