@@ -13,7 +13,13 @@ mod m20261122_providers;
 mod m20261122_retention;
 mod m20261122_screens;
 mod m20261122_sensitive;
+mod m20261123_assessment;
+mod m20261123_evidence;
+mod m20261123_openid;
 mod m20261123_phone_calls;
+mod m20261123_reminders;
+mod m20261123_webhooks;
+mod m20261123_weights;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -35,6 +41,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_log_tiles::Migration),
             Box::new(m20261122_retention::Migration),
             Box::new(m20261123_phone_calls::Migration),
+            Box::new(m20261123_webhooks::Migration),
+            Box::new(m20261123_evidence::Migration),
+            Box::new(m20261123_openid::Migration),
+            Box::new(m20261123_assessment::Migration),
+            Box::new(m20261123_weights::Migration),
+            Box::new(m20261123_reminders::Migration),
         ]
     }
 }

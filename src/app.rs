@@ -11,6 +11,7 @@ use vigie_domain::{
 use crate::{
     clock::Clock,
     config::{Config, SecondFactor},
+    identity::{IdentityError, Provider},
     keys::{KeyError, Keys, MayMake},
     meters::Meters,
     playbook_library::PlaybookLibrary,
@@ -29,6 +30,8 @@ pub struct App {
     pub store: Store,
     /// The secrets.
     pub keys: Keys,
+    /// The provider of identities, where the settings name one.
+    pub identity: Option<Provider>,
     /// The live playbooks.
     pub playbooks: Arc<PlaybookLibrary>,
     /// The law's clocks.
@@ -41,6 +44,10 @@ pub struct App {
     pub changes: broadcast::Sender<uuid::Uuid>,
     /// Who looked at what a moment ago.
     pub looks: crate::desk::Looks,
+    /// Keeps those who bring pieces and those who take bytes away apart.
+    pub pieces: crate::desk::Gate,
+    /// Which advice the database has.
+    pub advice: crate::desk::KnownAdvice,
     /// What this process counts of itself.
     pub meters: Meters,
     /// The desk is a demonstration: accounts and mail are shown.
@@ -74,6 +81,9 @@ pub enum StartError {
     /// What is stored can't be read back.
     #[error(transparent)]
     Desk(#[from] crate::desk::DeskError),
+    /// The provider of identities, as the settings have it.
+    #[error("[openid]: {0}")]
+    Identity(#[from] IdentityError),
     /// The data folder.
     #[error("the data folder {0} can't be used: {1}")]
     Folder(String, std::io::Error),
@@ -100,15 +110,29 @@ impl App {
         ready_schema(&opening).await?;
         let store = Store::open(&opening).await?;
         let keys = load_keys(&store, &config, &opening, &clock).await?;
+        let identity = Provider::of(&config.openid, format!("{}/sign-in/openid/back", config.public_url()))?;
         let playbooks = Arc::new(load_playbooks(&config)?);
         let law = load_law(&playbooks)?;
         let directory = ProviderDirectory::new(Vec::new());
         let nudge = Arc::new(Notify::new());
         let (changes, _) = broadcast::channel(256);
-        let looks = crate::desk::Looks::default();
-        let meters = Meters::default();
-        let app = Self { config, clock, store, keys, playbooks, law, directory, nudge, changes, looks, meters, demo };
-        let app = Arc::new(app);
+        let app = Arc::new(Self {
+            config,
+            clock,
+            store,
+            keys,
+            identity,
+            playbooks,
+            law,
+            directory,
+            nudge,
+            changes,
+            looks: crate::desk::Looks::default(),
+            pieces: crate::desk::Gate::default(),
+            advice: crate::desk::KnownAdvice::default(),
+            meters: Meters::default(),
+            demo,
+        });
         crate::desk::playbooks_went_live(&app).await?;
         crate::desk::refresh_directory(&app).await?;
         Ok(app)

@@ -17,9 +17,11 @@ use crate::fresh;
 
 mod factor;
 mod replace;
+mod webhook;
 
 pub use factor::SealedFor;
 pub use replace::{NextKey, read_again, write_next};
+pub use webhook::WebhookSecret;
 
 /// Why the keys can't be used. The desk doesn't start: it never means "unprotected".
 #[derive(Debug, thiserror::Error)]

@@ -6,14 +6,17 @@ pub use vigie_domain as domain;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 pub mod app;
+pub mod clamd;
 pub mod clock;
 pub mod config;
 pub mod directory_csv;
 pub mod fresh;
 pub mod i18n;
+pub mod identity;
 pub mod keys;
 pub mod log_key;
 pub mod meters;
+pub mod outbound;
 pub mod playbook_library;
 pub mod second_factor;
 pub mod telemetry;

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// Makes a backup while the desk runs: database, kept mails and, if asked for, keys, in one archive.
+/// Makes a backup while the desk runs: database, kept mails, pieces of cases and, if asked for, keys, in one archive.
 ///
 /// The archive is a gzipped tar with a manifest of hashes; it appears under its name when it is whole. What was erased
 /// before isn't in it.
@@ -77,14 +77,15 @@ fn named(app: &App, sealed: bool) -> String {
 
 fn tell(order: &Backup, to: &Path, made: &BackupMade, sealed: bool) -> io::Result<()> {
     let manifest = &made.manifest;
-    let mails = manifest.files.iter().filter(|file| file.name.starts_with("mail/")).count();
+    let below = |folder: &str| manifest.files.iter().filter(|file| file.name.starts_with(folder)).count();
+    let (mails, pieces) = (below("mail/"), below("files/"));
     let line = if order.json {
         let file = to.display().to_string();
         json!({"file": file, "bytes": made.size, "sha256": made.sha256, "sealed": sealed, "keys": manifest.holds_keys(),
-            "mails": mails, "lost": manifest.lost, "made_at": manifest.made_at})
+            "mails": mails, "pieces": pieces, "lost": manifest.lost, "made_at": manifest.made_at})
         .to_string()
     } else {
-        format!("{} of {} bytes, {mails} mails, SHA-256 {}", to.display(), made.size, made.sha256)
+        format!("{} of {} bytes, {mails} mails, {pieces} pieces, SHA-256 {}", to.display(), made.size, made.sha256)
     };
     super::print_bytes(format!("{line}\n").as_bytes())?;
     let mut hints = io::stderr().lock();

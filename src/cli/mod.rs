@@ -18,6 +18,7 @@ mod serve;
 mod settings;
 mod setup;
 mod simulate;
+mod webhooks;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ enum Command {
     Providers(providers::ProvidersArgs),
     Users(people::Users),
     Tokens(people::Tokens),
+    Webhooks(webhooks::WebhooksArgs),
     Mail(mail::MailArgs),
     Audit(audit::Audit),
     Retention(retention::Retention),
@@ -71,6 +73,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Migrate(args) => keep::migrate(settings, &args),
         Command::Users(args) => people::users(settings, &args),
         Command::Tokens(args) => people::tokens(settings, &args),
+        Command::Webhooks(args) => webhooks::run(settings, &args),
         Command::Mail(args) => mail::run(settings, &args),
         Command::Retention(args) => retention::retention(settings, &args),
         Command::Subject(args) => retention::subject(settings, &args),

@@ -55,6 +55,11 @@ enum UsersAct {
         /// Address of the account
         email: String,
     },
+    /// Takes the identity of the provider away from an account and ends its sessions; the next with its address is linked
+    Unlink {
+        /// Address of the account
+        email: String,
+    },
     /// Gives an account another role and ends its sessions
     Role {
         /// Address of the account
@@ -102,6 +107,7 @@ pub fn users(settings: &Settings, users: &Users) -> anyhow::Result<ExitCode> {
                 desk::reset_password(&app, &By::Command, email, password_from_stdin()?).await?;
             }
             UsersAct::ResetFactor { email } => desk::reset_second_factor(&app, &By::Command, email).await?,
+            UsersAct::Unlink { email } => desk::unlink_identity(&app, &By::Command, email).await?,
             UsersAct::Role { email, role } => desk::change_role(&app, &By::Command, email, *role).await?,
             UsersAct::Disable { email } => desk::disable_user(&app, &By::Command, email).await?,
         }

@@ -64,7 +64,11 @@ pub fn run(settings: &Settings, order: &Restore) -> anyhow::Result<ExitCode> {
         match restore_backup(&config, Clock::System, &wanted).await {
             Ok(restored) => {
                 tell(order, &restored)?;
-                Ok(if restored.bad_mails.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+                Ok(if restored.bad_mails.is_empty() && restored.bad_pieces.is_empty() {
+                    ExitCode::SUCCESS
+                } else {
+                    ExitCode::from(1)
+                })
             }
             Err(error @ (BackupError::Damaged(_) | BackupError::Unsound(_) | BackupError::Trail(_))) => {
                 eprintln!("vigie: {error}");
@@ -79,7 +83,7 @@ fn tell(order: &Restore, restored: &Restored) -> io::Result<()> {
     if order.json {
         let line = json!({"made_at": restored.manifest.made_at, "made_by": restored.manifest.vigie,
             "desk": restored.manifest.desk, "cases": restored.cases, "events": restored.verified.events,
-            "checkpoints": restored.verified.checkpoints, "bad_mails": restored.bad_mails,
+            "checkpoints": restored.verified.checkpoints, "bad_mails": restored.bad_mails, "bad_pieces": restored.bad_pieces,
             "erased_again": restored.erased_again, "after": restored.after,
             "aside": restored.aside.as_ref().map(|folder| folder.display().to_string())});
         return super::print_bytes(format!("{line}\n").as_bytes());
@@ -95,6 +99,9 @@ fn tell(order: &Restore, restored: &Restored) -> io::Result<()> {
     )?;
     for hash in &restored.bad_mails {
         writeln!(text, "{:<12} {hash} is missing or was changed", "mail")?;
+    }
+    for hash in &restored.bad_pieces {
+        writeln!(text, "{:<12} {hash} is missing or was changed", "piece")?;
     }
     for reference in &restored.erased_again {
         writeln!(text, "{:<12} {reference}", "erased again")?;

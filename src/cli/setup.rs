@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 
 use super::settings::{self, Settings};
-use crate::{app, store::migrate};
+use crate::{app, clock::Clock, config::Config, identity::Provider, store::migrate};
 
 /// Asks for the desk's identity and writes the configuration.
 ///
@@ -98,6 +98,9 @@ pub fn doctor(settings: &Settings, _doctor: &Doctor) -> anyhow::Result<ExitCode>
             Ok(pending) => wrong.push(format!("pending migrations: {} (run `vigie migrate`)", pending.join(", "))),
             Err(error) => wrong.push(format!("the database can't be used: {error}")),
         }
+        if let Some(fault) = identity_fault(&config).await {
+            wrong.push(fault);
+        }
         for line in &wrong {
             println!("{line}");
         }
@@ -106,4 +109,18 @@ pub fn doctor(settings: &Settings, _doctor: &Doctor) -> anyhow::Result<ExitCode>
         }
         Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
     })
+}
+
+/// Why nobody can sign in by the provider of identities, if the settings name one.
+async fn identity_fault(config: &Config) -> Option<String> {
+    if config.openid.issuer.is_some() != config.openid.client_id.is_some() {
+        return Some("openid.issuer and openid.client_id go together: give both, or neither".into());
+    }
+    let back = format!("{}/sign-in/openid/back", config.public_url());
+    let found = match Provider::of(&config.openid, back) {
+        Ok(None) => return None,
+        Ok(Some(provider)) => provider.check(Clock::System.now()).await,
+        Err(error) => Err(error),
+    };
+    found.err().map(|error| format!("[openid]: {error}"))
 }

@@ -198,12 +198,14 @@ impl Config {
         if !self.matching.weights.are_usable() {
             return Err("weights are numbers from 0 up, not all of them 0".into());
         }
+        self.openid.check()?;
+        self.mail.check()?;
         if let Some(url) = &self.public_url
             && !(url.starts_with("http://") || url.starts_with("https://"))
         {
             return Err("write it like https://vigie.example.org".into());
         }
-        Ok(())
+        self.evidence.check()
     }
 }
 

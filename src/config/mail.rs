@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 /// The `[mail]` section. Over a budget a message is held and shown, never lost.
@@ -25,6 +26,26 @@ pub struct Mail {
     pub per_hour: u32,
     /// Acknowledgements in an hour: whoever writes to the desk decides who gets them.
     pub answers_per_hour: u32,
+    /// When the supervisors get the digest of the day, in the desk's time zone: `08:00`. Empty: never.
+    pub digest_at: String,
+    /// The digest is written even when there is nothing to say.
+    pub digest_when_quiet: bool,
+}
+
+impl Mail {
+    /// When the digest is due; none when there is none.
+    #[must_use]
+    pub fn digest_time(&self) -> Option<Time> {
+        self.digest_at.parse().ok()
+    }
+
+    /// What the types can't say.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.digest_at.is_empty() || self.digest_time().is_some() {
+            return Ok(());
+        }
+        Err(format!("{:?} is not a time of the day; write it like 08:00, or leave it empty", self.digest_at))
+    }
 }
 
 impl Default for Mail {
@@ -38,6 +59,8 @@ impl Default for Mail {
             per_case_hour: 80,
             per_hour: 4000,
             answers_per_hour: 120,
+            digest_at: "08:00".into(),
+            digest_when_quiet: false,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Settings: `vigie.toml`, then `VIGIE_…` variables, then flags. All faults are reported together, with their place.
 
 mod desk;
+mod evidence;
 mod load;
 mod mail;
+mod openid;
 mod security;
+mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -14,9 +17,12 @@ use vigie_domain::{
 };
 
 pub use desk::{Desk, Fallback, OnDuty, TransferAddress};
+pub use evidence::Evidence;
 pub use load::{ConfigError, Fault, Source, load};
 pub use mail::Mail;
+pub use openid::OpenId;
 pub use security::{SecondFactor, Security};
+pub use webhooks::Webhooks;
 
 /// All settings. Every field has a default: an empty file is a valid one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,6 +52,12 @@ pub struct Config {
     pub mail: Mail,
     /// What stands at the staff's doors.
     pub security: Security,
+    /// Sign-in by the provider of identities.
+    pub openid: OpenId,
+    /// Where webhooks may lead.
+    pub webhooks: Webhooks,
+    /// What the evidence room takes.
+    pub evidence: Evidence,
     /// How long offers, choices and first contacts wait.
     pub offers: Durations,
     /// How providers are ranked.
@@ -69,6 +81,9 @@ impl Default for Config {
             desk: Desk::default(),
             mail: Mail::default(),
             security: Security::default(),
+            openid: OpenId::default(),
+            webhooks: Webhooks::default(),
+            evidence: Evidence::default(),
             offers: Durations::default(),
             matching: Matching::default(),
             retention: Periods::default(),

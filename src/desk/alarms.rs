@@ -39,6 +39,8 @@ pub enum AlarmKind {
     MailUnread,
     /// A legal clock passed.
     DeadlinePassed,
+    /// A partner's system can't be told.
+    WebhookFailed,
 }
 
 impl AlarmKind {
@@ -53,6 +55,7 @@ impl AlarmKind {
             Self::MailHeld => "mail-held",
             Self::MailUnread => "mail-unread",
             Self::DeadlinePassed => "deadline-passed",
+            Self::WebhookFailed => "webhook-failed",
         }
     }
 }

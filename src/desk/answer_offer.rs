@@ -1,4 +1,5 @@
-//! A provider answers: by its link, or spoken on the telephone and written down by an operator. One defined outcome each.
+//! A provider answers: by its link, by mail, or spoken on the telephone and written down by an operator. One defined
+//! outcome each.
 
 use std::sync::Arc;
 
@@ -40,36 +41,63 @@ pub async fn answer_offer(
     who: String,
 ) -> Result<Effect, DeskError> {
     let known = row::get::<offers::Entity>(app.store.reader(), offer_id, "offer").await?;
-    step(app, by, known.incident_id, move |step| {
-        Box::pin(async move {
-            let mut row = row::get::<offers::Entity>(step.tx.db(), offer_id, "offer").await?;
-            let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
-            let taken = if open.is_some() || row.round != step.incident.round { Taken::Yes } else { Taken::No };
-            let state = word("offer state", &row.state)?;
-            let effect = offer::answer(state, word("offer mode", &row.mode)?, taken, &answer)?;
-            row.answered_at = Some(step.now.as_microsecond());
-            row.answered_by = Some(who);
-            row.answer = Some(json!(answer));
-            apply(step, row, effect, state).await?;
-            Ok(effect)
-        })
-    })
-    .await
+    let given = Answered { offer: offer_id, answer, who, mail: None };
+    step(app, by, known.incident_id, move |step| Box::pin(async move { record_answer(step, given).await })).await
 }
 
-async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, was: OfferState) -> Result<(), DeskError> {
+/// An answer as it came.
+#[derive(Debug, Clone)]
+pub(super) struct Answered {
+    /// The offer.
+    pub offer: Uuid,
+    /// What is answered.
+    pub answer: Answer,
+    /// Name of the colleague who answered.
+    pub who: String,
+    /// The mail that it came by, if it did.
+    pub mail: Option<Uuid>,
+}
+
+/// Records an answer inside a step. What it refuses it refuses before anything is written.
+///
+/// # Errors
+/// See [`answer_offer`].
+pub(super) async fn record_answer(step: &mut Step<'_>, given: Answered) -> Result<Effect, DeskError> {
+    let mut row = row::get::<offers::Entity>(step.tx.db(), given.offer, "offer").await?;
+    let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
+    let taken = if open.is_some() || row.round != step.incident.round { Taken::Yes } else { Taken::No };
+    let state: OfferState = word("offer state", &row.state)?;
+    let effect = offer::answer(state, word("offer mode", &row.mode)?, taken, &given.answer)?;
+    row.answered_at = Some(step.now.as_microsecond());
+    row.answered_by = Some(given.who);
+    row.answer = Some(json!(given.answer));
     let payload = Payload::new()
         .text("offer", row.id.simple())
         .text("provider", vigie_domain::ids::ProviderId(row.provider_id))
-        .flag("late", was == OfferState::Expired);
+        .flag("late", state == OfferState::Expired);
+    let payload = match given.mail {
+        Some(mail) => payload.text("by", "mail").text("mail", mail.simple()),
+        None => payload,
+    };
+    apply(step, row, effect, payload).await?;
+    Ok(effect)
+}
+
+async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payload: Payload) -> Result<(), DeskError> {
     match effect {
         Effect::Declined => {
+            let took_back = row.state == OfferState::Available.as_str();
             row.state = OfferState::Declined.as_str().into();
-            step.event(Action::OfferDeclined, payload);
-            // Why a provider declines is never the victim's business.
-            step.tell("entry-offer-declined", json!({}), Visible::Desk).await?;
+            step.event(Action::OfferDeclined, payload.flag("was_available", took_back));
+            // Why a provider declines is never the victim's business; that one she was told of is gone, is.
+            let (line, reader) = match took_back {
+                true => ("entry-offer-taken-back", Visible::Victim),
+                false => ("entry-offer-declined", Visible::Desk),
+            };
+            step.tell(line, json!({}), reader).await?;
             find::grow_directory_generation(step.tx).await?;
-            Ok(row::save(step.tx, row).await?)
+            row::save(step.tx, row).await?;
+            stop_waiting_for_choice(step).await
         }
         Effect::Available => {
             row.state = OfferState::Available.as_str().into();
@@ -84,6 +112,17 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, was:
             assign(step, row).await
         }
     }
+}
+
+/// With nobody available any more there is nothing to choose from: the next who is starts the time anew.
+async fn stop_waiting_for_choice(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
+    let available =
+        |offer: &offers::Model| offer.round == step.incident.round && offer.state == OfferState::Available.as_str();
+    if !offers.iter().any(available) {
+        step.incident.choice_due = None;
+    }
+    Ok(())
 }
 
 /// The victim, or the operator for her, may choose from now on; the choice has its time.
@@ -133,7 +172,8 @@ pub async fn undo_answer(
             step.event(Action::OfferUndone, Payload::new().text("offer", offer_id.simple()));
             step.tell("entry-offer-undone", json!({}), Visible::Desk).await?;
             find::grow_directory_generation(step.tx).await?;
-            Ok(row::save(step.tx, row).await?)
+            row::save(step.tx, row).await?;
+            stop_waiting_for_choice(step).await
         })
     })
     .await

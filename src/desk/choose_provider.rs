@@ -14,9 +14,10 @@ use vigie_domain::{
 use super::{
     By, DeskError, clocks,
     follow_up::ask_to_call,
+    links,
     offers::{state_of, thank_the_others},
     outgoing,
-    propose_providers::ranked,
+    propose_providers::{RankedAt, ranked},
     report_incident::{recognition, tracking_link},
     step::{Step, Visible, document, step},
 };
@@ -27,7 +28,7 @@ use crate::{
     mail::message::{Assignment, DeskWord, ProviderAssigned},
     store::{
         StoreError,
-        entity::{assignment, link, offer, staff_tie},
+        entity::{assignment, offer, staff_tie},
         find, row,
     },
 };
@@ -140,7 +141,10 @@ pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(),
 async fn eligible(step: &Step<'_>, chosen: &offer::Model) -> Result<Vec<ProviderId>, DeskError> {
     let list = match find::last_shortlist(step.tx.db(), step.incident.id).await? {
         Some(row) => document::<vigie_domain::matching::Shortlist>("shortlist", &row.list)?,
-        None => ranked(&step.app, &step.incident, &[], std::collections::BTreeSet::new(), step.now)?,
+        None => {
+            let at = RankedAt::of_step(step).await?;
+            ranked(&step.app, &step.incident, &[], std::collections::BTreeSet::new(), at)?
+        }
     };
     let mut ids: Vec<ProviderId> = list.ranking.candidates.iter().map(|candidate| candidate.provider).collect();
     let asked = find::offers_of(step.tx.db(), step.incident.id).await?;
@@ -158,7 +162,7 @@ async fn tell_provider(step: &mut Step<'_>, chosen: &offer::Model, due: jiff::Ti
     let title = set.playbook(&incident.category).map_or(&incident.category, |playbook| &playbook.title.fr).clone();
     let safe = outgoing::safe_address(incident)?.map(str::to_owned);
     let unsafe_address = incident.email.clone().filter(|_| safe.is_none());
-    let link = offer_link(step, chosen.id).await?;
+    let link = links::of_offer(step.tx, step.incident.id, chosen.id).await?.ok_or(DeskError::NotFound("link"))?;
     let role = report.contact.role.map_or_else(String::new, |role| role.0);
     let message = Assignment {
         reference: DeskWord(incident.reference.clone()),
@@ -177,11 +181,6 @@ async fn tell_provider(step: &mut Step<'_>, chosen: &offer::Model, due: jiff::Ti
     };
     let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
     Ok(outgoing::queue(step, Some(chosen.id), &chosen.recipient, rendered).await?)
-}
-
-async fn offer_link(step: &Step<'_>, offer: Uuid) -> Result<link::Model, DeskError> {
-    let links = find::links_of(step.tx.db(), step.incident.id).await?;
-    links.into_iter().find(|link| link.offer_id == Some(offer)).ok_or(DeskError::NotFound("link"))
 }
 
 async fn tell_victim(step: &mut Step<'_>, chosen: &offer::Model, due: jiff::Timestamp) -> Result<(), DeskError> {

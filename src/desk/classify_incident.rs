@@ -13,13 +13,13 @@ use vigie_domain::{
 use super::{
     By, DeskError, Shown,
     assess::{Assessed, Seen, Told, assess, assess_as},
+    assessment::AssessmentRows,
     deadlines,
-    read::judged,
     step::{CaseAt, Step, Visible, document, step},
 };
 use crate::{
     app::App,
-    store::{StoreError, entity::Frozen, find, row},
+    store::{StoreError, find, row},
 };
 
 /// What a person says of the category.
@@ -144,11 +144,18 @@ async fn rejudge(step: &mut Step<'_>, settled: Option<String>) -> Result<(), Des
         Some(category) => assess_as(&set, &told, &category),
         None => assess(&set, &told),
     };
-    take(step, &assessed)?;
+    take(step, &assessed);
+    keep(step, &assessed).await?;
     propose_clocks(step, &assessed).await
 }
 
-fn take(step: &mut Step<'_>, assessed: &Assessed) -> Result<(), StoreError> {
+async fn keep(step: &Step<'_>, assessed: &Assessed) -> Result<(), StoreError> {
+    let rows = AssessmentRows::of(step.incident.id, assessed)?;
+    step.tx.inserts().with_advice(rows.advice).run(step.tx).await?;
+    row::save(step.tx, rows.assessment).await
+}
+
+fn take(step: &mut Step<'_>, assessed: &Assessed) {
     let before = (step.incident.severity.clone(), step.incident.priority);
     let found = &assessed.found;
     step.incident.category.clone_from(&found.category);
@@ -156,15 +163,12 @@ fn take(step: &mut Step<'_>, assessed: &Assessed) -> Result<(), StoreError> {
     step.incident.severity = found.assessment.severity.as_str().into();
     step.incident.priority = assessed.priority;
     step.incident.playbook_set.clone_from(&found.playbook_set);
-    step.incident.classification = judged(assessed)?;
-    step.incident.advice = Frozen::write("advice", &assessed.advice)?;
     step.incident.offer_mode = assessed.advice.fr.offer_mode.as_str().into();
     if before != (step.incident.severity.clone(), step.incident.priority) {
         let payload =
             Payload::new().text("severity", &step.incident.severity).integer("priority", step.incident.priority);
         step.event(Action::PriorityChanged, payload);
     }
-    Ok(())
 }
 
 /// Proposes the clocks that weren't there; those that a person decided stay as they are.

@@ -2,6 +2,7 @@
 
 use vigie_domain::{incident::IncidentError, intake::FieldError, offer::AnswerError};
 
+use super::evidence::FileRefused;
 use crate::store::StoreError;
 
 /// Why a use case refused.
@@ -77,6 +78,12 @@ pub enum DeskError {
     /// The link's time is over or it was revoked.
     #[error("this link is no longer valid")]
     DeadLink,
+    /// A file isn't taken, or not given.
+    #[error(transparent)]
+    File(#[from] FileRefused),
+    /// The program that looks for malicious programs doesn't answer.
+    #[error("the scanner doesn't answer: {0}")]
+    Scanner(std::io::Error),
     /// The data folder.
     #[error("the data folder can't be used: {0}")]
     Folder(#[from] std::io::Error),

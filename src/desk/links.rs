@@ -126,6 +126,15 @@ pub async fn open_any(app: &App, token: &str) -> Result<(link::Model, Scope), De
     }
 }
 
+/// The link of an offer's own page.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn of_offer(tx: &Tx<'_>, incident: Uuid, offer: Uuid) -> Result<Option<link::Model>, StoreError> {
+    let links = find::links_of(tx.db(), incident).await?;
+    Ok(links.into_iter().find(|link| link.offer_id == Some(offer) && link.scope == Scope::Offer.as_str()))
+}
+
 /// Kills every link of an offer.
 ///
 /// # Errors

@@ -72,7 +72,9 @@ const LONGEST_THREAD: usize = 12;
 pub fn thread_of(kind: &str, incident: Option<Uuid>, offer: Option<Uuid>) -> Thread {
     let kind = kind.parse::<MailKind>().ok();
     match (kind, incident, offer) {
-        (Some(MailKind::Alarm | MailKind::Digest | MailKind::Renewals) | None, ..) => Thread::None,
+        (Some(MailKind::Alarm | MailKind::DeadlineWarning | MailKind::Digest | MailKind::Renewals) | None, ..) => {
+            Thread::None
+        }
         (_, _, Some(offer)) => Thread::Provider(offer),
         (_, Some(incident), None) => Thread::Victim(incident),
         _ => Thread::None,

@@ -54,7 +54,7 @@ pub async fn take_mail(app: &App, until: Timestamp, limit: u64) -> Result<Vec<ou
 /// # Errors
 /// The database.
 pub async fn end_mail_leases(app: &App) -> Result<(), StoreError> {
-    app.store.write(|tx| Box::pin(async move { queue::end_leases(tx).await })).await
+    app.store.write(|tx| Box::pin(async move { queue::end_leases::<outbox::Entity>(tx).await })).await
 }
 
 /// Gives back what was taken and not tried.
@@ -66,7 +66,7 @@ pub async fn give_mail_back(app: &App, messages: &[outbox::Model]) -> Result<(),
     if ids.is_empty() {
         return Ok(());
     }
-    app.store.write(move |tx| Box::pin(async move { queue::give_back(tx, ids).await })).await
+    app.store.write(move |tx| Box::pin(async move { queue::give_back::<outbox::Entity>(tx, ids).await })).await
 }
 
 fn attempt(message: &outbox::Model, outcome: &str, words: String, now: Timestamp) -> mail_attempt::Model {

@@ -31,6 +31,28 @@ pub struct NewUser {
     pub password: String,
 }
 
+/// Takes the identity of a provider away from an account; the next one with its verified address is linked.
+///
+/// # Errors
+/// [`DeskError::NotFound`]; [`DeskError::Already`] when there is none.
+pub async fn unlink_identity(app: &App, by: &By, email: &str) -> Result<(), DeskError> {
+    let (now, actor, email) = (app.clock.now(), by.actor(), email.trim().to_lowercase());
+    app.store
+        .write(move |tx: &Tx<'_>| {
+            Box::pin(async move {
+                let found = find::user_by_email(tx.db(), &email).await?.ok_or(DeskError::NotFound("account"))?;
+                if find::unlink_identities(tx, found.id).await? == 0 {
+                    return Err(DeskError::Already("no identity is linked"));
+                }
+                find::delete_sessions_of(tx, found.id).await?;
+                let (subject, action) = (Subject::User(found.id.into()), Action::UserIdentityUnlinked);
+                let event = EventDraft { subject, actor, action, payload: Payload::new() };
+                Ok(audit::append(tx, vec![event], now).await?)
+            })
+        })
+        .await
+}
+
 /// Adds an account.
 ///
 /// # Errors

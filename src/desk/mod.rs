@@ -13,6 +13,7 @@ mod take_call;
 mod tell_of_call;
 
 pub mod assess;
+mod assessment;
 mod classify_incident;
 mod lift_doubt;
 mod likely_duplicates;
@@ -38,6 +39,8 @@ mod follow_up;
 mod tracking_code;
 
 pub mod mail_batch;
+mod mail_deadlines;
+mod mail_digest;
 mod mail_failed;
 mod mail_queue;
 mod mail_settled;
@@ -63,6 +66,7 @@ pub mod read;
 mod reading;
 
 mod erasure;
+mod evidence;
 
 pub mod backup;
 pub mod export_cases;
@@ -76,10 +80,14 @@ mod rotate_log_key;
 mod trail;
 mod verify_log;
 
+pub mod webhooks;
+mod weights;
+
 pub use alarms::{AlarmKind, acknowledge_alarm, escalate_alarms, watch_first_contact};
 pub use amend_case::{Amendment, amend_case};
 pub use answer_offer::{answer_offer, undo_answer};
 pub use answer_survey::{Survey, answer_survey, may_be_asked};
+pub use assessment::KnownAdvice;
 pub use by::{By, Staff};
 pub use choose_provider::{choose_provider, refuse_all};
 pub use claim_case::claim_case;
@@ -91,6 +99,10 @@ pub use erasure::{
     subject_file,
 };
 pub use error::DeskError;
+pub use evidence::{
+    ARCHIVE_PASSWORD, Added, FileRefused, Gate, NewPiece, PieceAct, PieceSource, Received, Receiving, Taken,
+    act_on_piece, add_piece, check_piece, file_name_of, may_take, room_left, scan_pieces, take_piece,
+};
 pub use export_trail::{TrailExport, export_trail};
 pub use follow_up::{
     ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
@@ -106,20 +118,23 @@ pub use lift_doubt::{
 };
 pub use likely_duplicates::{LikelyDuplicate, likely_duplicates};
 pub use log_tree::LogTree;
+pub use mail_deadlines::warn_of_deadlines;
+pub use mail_digest::write_digest;
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
 pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};
 pub use mailbox_safety::record_mailbox;
 pub use manage_providers::{
-    Applied, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange, add_evidence,
-    add_provider, amend_provider, announce_leave, apply_to_directory, decide_application, decide_vetting, declare_tie,
-    end_leave, exported_providers, forget_refused_applications, has_tie, import_providers, mail_own_page,
-    open_own_page, own_page_url, pause_provider, preview_import, resume_provider, set_listed, stop_offers_of_stopped,
-    take_tie_back, warn_of_expiries,
+    Applied, CardEdited, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange,
+    add_evidence, add_provider, amend_provider, announce_leave, apply_to_directory, decide_application, decide_vetting,
+    declare_tie, edit_card, end_leave, exported_providers, forget_refused_applications, has_tie, import_providers,
+    mail_own_page, open_own_page, own_page_url, pause_provider, preview_import, resume_provider, set_listed,
+    stop_offers_of_stopped, stored_card, take_tie_back, warn_of_expiries,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{
     NewUser, SHORTEST_PASSWORD, add_user, change_role, disable_user, enable_user, reset_password, reset_second_factor,
+    unlink_identity,
 };
 pub use own_account::{
     AccountError, Enrolment, NewCodes, OpenSession, Own, begin_second_factor, change_password, end_other_sessions,
@@ -148,7 +163,10 @@ pub use send_offers::{SendOffers, send_offers, send_offers_at, send_offers_shown
 pub use sensitive::{VEILED, Veil, break_glass, end_grant, let_open, make_ordinary, make_sensitive, sensitive_since};
 pub use shared_month::shared_month;
 pub use shown::Shown;
-pub use sign_in::{Client, Entered, Session, SignedIn, enter_code, hash_password, sign_in, sign_out, who};
+pub use sign_in::{
+    Client, Entered, Leaving, OpenIdError, Session, SignedIn, begin_openid, enter_code, finish_openid, hash_password,
+    openid_sign_out, sign_in, sign_out, who,
+};
 pub use step::{CaseAt, Visible};
 pub use take_call::{
     TypedReport, assess_call, call_draft, discard_call, end_call, end_call_as_information, open_calls, start_call,
@@ -158,3 +176,7 @@ pub use tracking_code::{case_by_code, tracking_code};
 pub use trail::{Verified, verify_trail};
 pub use unfilled::{Unfilled, plan_together, unfilled_cases};
 pub use verify_log::{LogStanding, verify_log};
+pub use weights::{
+    NewWeights, TriedOut, WeightsDecision, WeightsInForce, decide_weights, past_calls, propose_weights, simulation_of,
+    try_weights, weights_in_force, weights_of,
+};

@@ -74,7 +74,9 @@ async fn cancel_unsent(step: &Step<'_>, offer: Uuid) -> Result<(), DeskError> {
     Ok(())
 }
 
-fn reference(step: &Step<'_>) -> DeskWord {
+/// The reference of the step's case, as mails name it.
+#[must_use]
+pub fn reference(step: &Step<'_>) -> DeskWord {
     DeskWord(step.incident.reference.clone())
 }
 

@@ -17,6 +17,7 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     step::{Step, document, step, word},
+    weights::WeightsInForce,
 };
 use crate::{
     app::App,
@@ -38,7 +39,8 @@ pub async fn propose_providers(app: &Arc<App>, by: &By, incident: Uuid) -> Resul
             step.must_be_going()?;
             let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
             let widened = last_widening(step).await?;
-            let list = ranked(&step.app, &step.incident, &offers, widened, step.now)?;
+            let at = RankedAt::of_step(step).await?;
+            let list = ranked(&step.app, &step.incident, &offers, widened, at)?;
             keep(step, &list).await?;
             Ok(list)
         })
@@ -58,6 +60,26 @@ pub async fn last_widening(step: &Step<'_>) -> Result<BTreeSet<Widening>, DeskEr
     })
 }
 
+/// When a list is made, and by which weights.
+#[derive(Debug, Clone, Copy)]
+pub struct RankedAt {
+    /// The instant that counts.
+    pub now: jiff::Timestamp,
+    /// The weights in force then.
+    pub weights: WeightsInForce,
+}
+
+impl RankedAt {
+    /// Now, in the middle of a step: what was approved a moment ago on another node counts.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn of_step(step: &Step<'_>) -> Result<Self, StoreError> {
+        let approved = find::approved_weights(step.tx.db()).await?;
+        Ok(Self { now: step.now, weights: WeightsInForce::of(approved, &step.app.config.matching)? })
+    }
+}
+
 /// Ranks the directory for a case as it stands. Writes nothing.
 ///
 /// # Errors
@@ -67,17 +89,14 @@ pub fn ranked(
     incident: &incident::Model,
     offers: &[offer::Model],
     widened: BTreeSet<Widening>,
-    now: jiff::Timestamp,
+    at: RankedAt,
 ) -> Result<Shortlist, StoreError> {
     let directory: Arc<Directory> = app.directory.snapshot();
     let need = need_of(app, incident, offers, widened)?;
-    let matching = &app.config.matching;
     let tie_key = TieKey::of_incident(app.keys.tie(), incident.id.into());
-    Ok(Shortlist::freeze(
-        &need,
-        &directory,
-        &Context { now, weights: matching.weights, rules: matching.rules.clone(), tie_key },
-    ))
+    let RankedAt { now, weights: WeightsInForce { weights, version, .. } } = at;
+    let context = Context { now, weights, rules: app.config.matching.rules.clone(), tie_key };
+    Ok(Shortlist { weights_version: Some(version), ..Shortlist::freeze(&need, &directory, &context) })
 }
 
 /// What a case needs of a provider, as it stands.
@@ -125,6 +144,7 @@ pub async fn keep(step: &mut Step<'_>, list: &Shortlist) -> Result<(), DeskError
         .integer("eligible", i64::try_from(list.ranking.candidates.len()).unwrap_or(i64::MAX))
         .integer("excluded", i64::try_from(list.ranking.excluded.len()).unwrap_or(i64::MAX))
         .integer("directory_generation", i64::try_from(list.directory_generation).unwrap_or(i64::MAX))
+        .integer("weights_version", list.weights_version.unwrap_or(0))
         .list("widened", widened);
     step.event(Action::ShortlistMade, payload);
     let frozen = json!(list);

@@ -1,24 +1,21 @@
 //! What pages and the API read: a case with everything that hangs on it, by a fixed number of statements.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vigie_domain::{
-    matching::Shortlist,
-    playbook::{Advice, Classification},
-    vocabulary::{IncidentState, Lang},
-};
+use vigie_domain::{matching::Shortlist, playbook::Classification, vocabulary::IncidentState};
 
 use super::{
     DeskError,
-    assess::{Assessed, Bilingual},
+    assess::Bilingual,
+    assessment::Assessment,
+    propose_providers::{RankedAt, ranked},
     step::document,
+    weights::weights_in_force,
 };
 use crate::{
     app::App,
     store::{
-        StoreError,
-        entity::{Frozen, action_tick, alarm, assignment, deadline, entry, incident, link, offer, outbox, task},
+        entity::{action_tick, alarm, assignment, deadline, entry, incident, link, offer, outbox, task},
         find, row,
     },
 };
@@ -56,49 +53,6 @@ pub struct CaseFile {
     pub links: Vec<link::Model>,
 }
 
-/// What the desk keeps of its judgement.
-#[derive(Debug, Serialize, Deserialize)]
-struct Judged<F> {
-    found: F,
-    reason: Value,
-}
-
-/// A judgement as it is stored.
-///
-/// # Errors
-/// See [`Frozen::write`].
-pub fn judged(assessed: &Assessed) -> Result<Frozen, StoreError> {
-    Frozen::write("classification", &Judged { found: &assessed.found, reason: assessed.reason() })
-}
-
-/// A stored classification: what was found, and why it counts as it does.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn classification_of(incident: &incident::Model) -> Result<(Classification, Value), StoreError> {
-    let Judged { found, reason } = incident.classification.read("classification")?;
-    Ok((found, reason))
-}
-
-/// The advice that a case got.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn advice_of(incident: &incident::Model) -> Result<Bilingual, StoreError> {
-    incident.advice.read("advice")
-}
-
-/// The sentence of an advised action in the victim's language.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn advised_words(incident: &incident::Model, action_id: &str) -> Result<Option<String>, StoreError> {
-    let advice = advice_of(incident)?;
-    let lang: Lang = incident.lang.parse().unwrap_or(Lang::Fr);
-    let advice: &Advice = advice.of(lang);
-    Ok(advice.actions.iter().find(|action| action.id == action_id).map(|action| action.say.clone()))
-}
-
 /// Everything about a case.
 ///
 /// # Errors
@@ -109,7 +63,7 @@ pub async fn case_file(app: &App, id: Uuid) -> Result<CaseFile, DeskError> {
     if incident.erased_at.is_some() {
         return Err(DeskError::Erased);
     }
-    let (found, reason) = classification_of(&incident)?;
+    let Assessment { found, reason, advice } = Assessment::read(&find::assessment(db, id).await?)?;
     let shortlist = match find::last_shortlist(db, id).await? {
         Some(row) => Some(document("shortlist", &row.list)?),
         None => None,
@@ -117,7 +71,7 @@ pub async fn case_file(app: &App, id: Uuid) -> Result<CaseFile, DeskError> {
     Ok(CaseFile {
         found,
         reason,
-        advice: advice_of(&incident)?,
+        advice,
         deadlines: find::deadlines_of(db, id).await?,
         offers: find::offers_of(db, id).await?,
         assignment: find::open_assignment(db, id).await?,
@@ -165,8 +119,9 @@ impl CaseFile {
 /// The list of providers as it would be made now. Nothing is kept.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`].
-pub fn preview_shortlist(app: &App, file: &CaseFile) -> Result<Shortlist, DeskError> {
+/// The database.
+pub async fn preview_shortlist(app: &App, file: &CaseFile) -> Result<Shortlist, DeskError> {
     let widened = file.shortlist.as_ref().map(|list| list.need.widened.clone()).unwrap_or_default();
-    Ok(super::propose_providers::ranked(app, &file.incident, &file.offers, widened, app.clock.now())?)
+    let at = RankedAt { now: app.clock.now(), weights: weights_in_force(app).await? };
+    Ok(ranked(app, &file.incident, &file.offers, widened, at)?)
 }

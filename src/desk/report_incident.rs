@@ -14,7 +14,7 @@ use vigie_domain::{
 };
 
 use self::rows::{MailBudget, MailToWrite, Rows, Writing};
-use super::{By, DeskError, assess::Bilingual, links, read::advice_of, scrubbing::scrubbed};
+use super::{By, DeskError, assess::Bilingual, assessment::Assessment, links, scrubbing::scrubbed};
 use crate::{
     app::App,
     keys::hex,
@@ -94,8 +94,10 @@ pub async fn report_incident(app: &Arc<App>, by: &By, mut new: NewReport) -> Res
     // A reference is taken by chance once in a very long time; the next draw is free.
     for _ in 0..4 {
         let (reported, writing) = Rows::of(app, by, &new, &request_hash)?.ready(app, budget(by))?;
+        let digest = writing.advice.clone();
         match write(app, writing).await {
             Ok(()) => {
+                app.advice.add(digest);
                 app.changed(reported.incident.id);
                 return Ok(reported);
             }
@@ -128,7 +130,7 @@ async fn earlier(app: &App, new: &NewReport, request_hash: &str) -> Result<Optio
     Ok(Some(Reported {
         tracking: tracking_of(links)?,
         claim,
-        advice: advice_of(&incident)?,
+        advice: Assessment::read(&find::assessment(db, incident.id).await?)?.advice,
         deadlines: find::deadlines_of(db, incident.id).await?,
         incident,
         repeated: Repeated::Yes,
@@ -141,7 +143,7 @@ fn budget(by: &By) -> MailBudget {
 }
 
 async fn write(app: &App, writing: Writing) -> Result<(), StoreError> {
-    let Writing { inserts, mail } = writing;
+    let Writing { inserts, mail, .. } = writing;
     let Some(mail) = mail else { return app.store.insert(inserts).await };
     if mail.budget == MailBudget::Free {
         return app.store.insert(inserts.and(mail.inserts)).await;

@@ -17,16 +17,13 @@ use super::{
     lift_doubt::must_allow_offers,
     links,
     offers::state_of,
-    propose_providers::{keep, last_widening, ranked},
+    propose_providers::{RankedAt, keep, last_widening, ranked},
     send_offers::{at_once, mail_offer, offer_to},
     step::{NewTask, Step, Visible, step, word},
 };
 use crate::{
     app::App,
-    store::{
-        entity::{link, offer as offers},
-        find, row,
-    },
+    store::{entity::offer as offers, find, row},
 };
 
 /// One round of the clock over all offers. Idempotent: what was done isn't done again.
@@ -63,19 +60,12 @@ async fn release(app: &Arc<App>, held: offers::Model) -> Result<(), DeskError> {
             }
             row.state = OfferState::Sent.as_str().into();
             step.event(Action::OfferSent, Payload::new().text("offer", row.id.simple()));
-            let link = link_of(step, row.id).await?;
+            let link = links::of_offer(step.tx, step.incident.id, row.id).await?.ok_or(DeskError::NotFound("link"))?;
             mail_offer(step, &row, &link).await?;
             Ok(row::save(step.tx, row).await?)
         })
     })
     .await
-}
-
-async fn link_of(step: &Step<'_>, offer: Uuid) -> Result<link::Model, DeskError> {
-    let links = find::links_of(step.tx.db(), step.incident.id).await?;
-    let scope = links::Scope::Offer.as_str();
-    let found = links.into_iter().find(|link| link.offer_id == Some(offer) && link.scope == scope);
-    found.ok_or(DeskError::NotFound("link"))
 }
 
 /// At half time of a critical offer somebody of the desk phones the on-call number.
@@ -156,8 +146,9 @@ async fn ask_next(
     states: &[OfferState],
 ) -> Result<(), DeskError> {
     let mut widened = last_widening(step).await?;
+    let at = RankedAt::of_step(step).await?;
     loop {
-        let list = ranked(&step.app, &step.incident, all, widened.clone(), step.now)?;
+        let list = ranked(&step.app, &step.incident, all, widened.clone(), at)?;
         let next: Vec<_> = list.ranking.candidates.iter().take(wanted).cloned().collect();
         if !next.is_empty() {
             keep(step, &list).await?;

@@ -20,13 +20,13 @@ use super::{
     choose_provider::must_be_free_to_choose,
     lift_doubt::must_allow_offers,
     links, outgoing,
-    propose_providers::{keep, last_widening, ranked},
+    propose_providers::{RankedAt, keep, last_widening, ranked},
     step::{CaseAt, Step, Visible, document, step, word},
 };
 use crate::{
     app::App,
     fresh,
-    mail::message::{self, DeskWord, Travel},
+    mail::message::{self, AnswerBy, DeskWord, Travel},
     store::{
         entity::{link, offer},
         find, row,
@@ -100,7 +100,8 @@ pub async fn send_offers_at(
 pub async fn fresh_list(step: &mut Step<'_>) -> Result<Shortlist, DeskError> {
     let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
     let widened = last_widening(step).await?;
-    let list = ranked(&step.app, &step.incident, &offers, widened, step.now)?;
+    let at = RankedAt::of_step(step).await?;
+    let list = ranked(&step.app, &step.incident, &offers, widened, at)?;
     keep(step, &list).await?;
     Ok(list)
 }
@@ -251,6 +252,7 @@ fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Resu
         until: crate::clock::instant(offer.expires_at),
         asked: u32::try_from(offer.asked).unwrap_or(1),
         mode: word("offer mode", &offer.mode)?,
+        answer_by: if step.app.config.mail.read_back { AnswerBy::PageOrMail } else { AnswerBy::Page },
         link: link.id.into(),
     })
 }

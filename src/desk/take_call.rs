@@ -134,6 +134,9 @@ pub fn occurred(since: &str, now: Timestamp, zone: &TimeZone) -> Option<String> 
 }
 
 /// The screen of a new call, with the number where one is known.
+/// Version of a screen on which nothing was done yet.
+pub(super) const FIRST_VERSION: i64 = 1;
+
 pub(super) fn new_screen(owner: Option<Uuid>, phone: Option<String>, now: Timestamp) -> draft::Model {
     let mut content = TypedReport::default();
     if let Some(phone) = &phone {
@@ -143,7 +146,7 @@ pub(super) fn new_screen(owner: Option<Uuid>, phone: Option<String>, now: Timest
         id: fresh::id(now),
         owner,
         content: json!(content),
-        version: 1,
+        version: FIRST_VERSION,
         phone,
         created_at: now.as_microsecond(),
         updated_at: now.as_microsecond(),

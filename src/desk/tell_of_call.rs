@@ -7,12 +7,15 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use vigie_domain::audit::{Action, Actor, EventDraft, Payload, Subject};
 
-use super::{By, DeskError, take_call::new_screen};
+use super::{
+    By, DeskError,
+    take_call::{FIRST_VERSION, new_screen},
+};
 use crate::{
     app::App,
     fresh,
     store::{
-        Tx, audit,
+        StoreError, Tx, audit,
         entity::{draft, phone_call},
         find, row,
     },
@@ -56,8 +59,21 @@ pub struct CallNews {
 pub async fn tell_of_call(app: &Arc<App>, by: &By, news: CallNews) -> Result<Option<Uuid>, DeskError> {
     let By::Token { id: token, .. } = *by else { return Err(DeskError::Forbidden) };
     let now = app.clock.now();
-    let (screen, changed) = app
-        .store
+    let told = match tell(app, token, news.clone(), now).await {
+        // Two first words of one call at the same instant: the second finds what the first has left.
+        Err(DeskError::Store(StoreError::Conflict { .. })) => tell(app, token, news, now).await,
+        told => told,
+    };
+    let (screen, changed) = told?;
+    if changed {
+        app.call_changed(screen.unwrap_or_else(Uuid::nil));
+    }
+    Ok(screen)
+}
+
+/// The screen of the call, and whether anything changed.
+async fn tell(app: &App, token: Uuid, news: CallNews, now: Timestamp) -> Result<(Option<Uuid>, bool), DeskError> {
+    app.store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
                 let known = find::lock_phone_call(tx, token, &news.key).await?;
@@ -73,14 +89,10 @@ pub async fn tell_of_call(app: &Arc<App>, by: &By, news: CallNews) -> Result<Opt
                     (false, false) => row::save(tx, call.clone()).await?,
                     (false, true) => return Ok((call.draft_id, false)),
                 }
-                Ok::<_, DeskError>((call.draft_id, true))
+                Ok((call.draft_id, true))
             })
         })
-        .await?;
-    if changed {
-        app.call_changed(screen.unwrap_or_else(Uuid::nil));
-    }
-    Ok(screen)
+        .await
 }
 
 fn new_call(token: Uuid, news: &CallNews, now: Timestamp) -> phone_call::Model {
@@ -155,7 +167,8 @@ async fn opened_by_hand(
     Ok(find::screen_of_caller(tx.db(), owner, phone, (now - BY_HAND).as_microsecond()).await?)
 }
 
-/// Nobody answered: somebody calls back, if the caller left a number. What is answered ends at its screen.
+/// Nobody answered: anybody calls back, if the caller left a number. What is answered ends at its screen, and so does what
+/// somebody took notes of.
 async fn hang_up(tx: &Tx<'_>, call: &mut phone_call::Model, now: Timestamp) -> Result<(), DeskError> {
     call.ended_at = Some(now.as_microsecond());
     if call.answered_at.is_none() {
@@ -167,6 +180,7 @@ async fn hang_up(tx: &Tx<'_>, call: &mut phone_call::Model, now: Timestamp) -> R
         if let Some(mut screen) = screen.filter(|screen| screen.finished_at.is_none()) {
             call.draft_id = Some(screen.id);
             screen.dropped_at = Some(now.as_microsecond());
+            screen.owner = screen.owner.filter(|_| screen.version > FIRST_VERSION);
             row::save(tx, screen).await?;
         }
     }

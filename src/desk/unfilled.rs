@@ -1,7 +1,8 @@
 //! Cases that want a provider and have none: the board, and a plan for all of them together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use uuid::Uuid;
 use vigie_domain::{
     ids::IncidentId,
     matching::{Context, Need, OpenCase, Planned, Widening, burst, burst_key},
@@ -13,6 +14,7 @@ use super::{
     lift_doubt::{OwnSupplier, agreement_of},
     propose_providers::need_of,
     step::document,
+    weights::WeightsInForce,
 };
 use crate::{
     app::App,
@@ -58,29 +60,40 @@ impl Unfilled {
     }
 }
 
-/// Every case whose victim agreed and that no provider has, the most urgent first.
+/// Every case whose victim agreed and that no provider has, the most urgent first. Four statements, whatever the number of
+/// cases.
 ///
 /// # Errors
 /// The database.
 pub async fn unfilled_cases(app: &App) -> Result<Vec<Unfilled>, DeskError> {
     let db = app.store.reader();
-    let mut cases = Vec::new();
-    for incident in find::wanting_provider(db).await? {
-        if agreement_of(&incident).is_some_and(|given| given.own_supplier == OwnSupplier::TakesIt) {
-            continue;
-        }
-        let last = find::last_shortlist(db, incident.id).await?;
-        let widened = match last {
-            Some(row) => document::<Need>("shortlist", &row.need)?.widened,
+    let mut incidents = find::wanting_provider(db).await?;
+    incidents.retain(|case| agreement_of(case).is_none_or(|given| given.own_supplier != OwnSupplier::TakesIt));
+    let ids: Vec<Uuid> = incidents.iter().map(|case| case.id).collect();
+    let mut needs = find::last_needs_of_cases(db, &ids).await?;
+    let mut offers = grouped(find::offers_of_cases(db, &ids).await?, |offer| offer.incident_id);
+    let mut alarms =
+        grouped(find::open_alarms_of_cases(db, &ids).await?, |alarm| alarm.incident_id.unwrap_or_default());
+    let case_of = |incident: incident::Model| {
+        let widened = match needs.remove(&incident.id) {
+            Some(need) => document::<Need>("shortlist", &need)?.widened,
             None => BTreeSet::new(),
         };
-        let mut offers = find::offers_of(db, incident.id).await?;
+        let mut offers = offers.remove(&incident.id).unwrap_or_default();
         offers.retain(|offer| offer.round == incident.round);
-        let mut alarms = find::alarms_of(db, incident.id).await?;
-        alarms.retain(|alarm| alarm.acknowledged_at.is_none());
-        cases.push(Unfilled { incident, offers, widened, alarms });
+        let alarms = alarms.remove(&incident.id).unwrap_or_default();
+        Ok(Unfilled { incident, offers, widened, alarms })
+    };
+    incidents.into_iter().map(case_of).collect()
+}
+
+/// Rows by the case that they belong to, in their order.
+fn grouped<T>(rows: Vec<T>, case: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+    let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(case(&row)).or_default().push(row);
     }
-    Ok(cases)
+    groups
 }
 
 /// One provider for each case that nobody has answered yet, all planned together: priority first, then the greatest sum
@@ -88,7 +101,7 @@ pub async fn unfilled_cases(app: &App) -> Result<Vec<Unfilled>, DeskError> {
 ///
 /// # Errors
 /// A case that can't be read back.
-pub fn plan_together(app: &App, cases: &[Unfilled]) -> Result<Vec<Planned>, DeskError> {
+pub fn plan_together(app: &App, cases: &[Unfilled], weights: WeightsInForce) -> Result<Vec<Planned>, DeskError> {
     let open: Result<Vec<OpenCase>, DeskError> = cases
         .iter()
         .filter(|case| case.count(&[OfferState::Available]) == 0)
@@ -97,9 +110,9 @@ pub fn plan_together(app: &App, cases: &[Unfilled]) -> Result<Vec<Planned>, Desk
         .collect();
     let open = open?;
     let directory = app.directory.snapshot();
-    let matching = &app.config.matching;
+    let rules = app.config.matching.rules.clone();
     let tie_key = burst_key(app.keys.tie(), &open);
-    let context = Context { now: app.clock.now(), weights: matching.weights, rules: matching.rules.clone(), tie_key };
+    let context = Context { now: app.clock.now(), weights: weights.weights, rules, tie_key };
     Ok(burst(&open, &directory, &context))
 }
 

@@ -9,6 +9,7 @@ pub mod personal;
 pub mod reference;
 pub mod vocabulary;
 
+pub mod file_name;
 pub mod intake;
 pub mod observable;
 pub mod search_words;

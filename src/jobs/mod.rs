@@ -2,7 +2,9 @@
 
 mod mailbox;
 mod outbox;
+mod scanning;
 mod sealing;
+mod webhooks;
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,6 +16,8 @@ use crate::{
     desk::{self, DeskError},
     mail::{mailbox::Mailbox, transport::Transport},
 };
+
+pub use webhooks::tell as tell_webhooks;
 
 /// The timer's net under the nudges: nothing waits longer than this.
 const EVERY: Duration = Duration::from_secs(5);
@@ -32,7 +36,9 @@ pub async fn run(app: Arc<App>, transport: Option<Transport>, stop: Cancellation
             mailbox::run(&app, &mailbox, &stop).await;
         }
     };
-    tokio::join!(rounds(&app, &mail_is_due, &stop), sending, reading, sealing::run(&app, &stop));
+    let telling = webhooks::run(&app, &stop);
+    let scanning = scanning::run(&app, &stop);
+    tokio::join!(rounds(&app, &mail_is_due, &stop), sending, reading, sealing::run(&app, &stop), telling, scanning);
 }
 
 /// The mailbox of the settings; one that can't be understood is told and not read.
@@ -65,6 +71,8 @@ pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("first contact", desk::watch_first_contact(app).await);
     tell("provider contact", desk::watch_provider_contact(app).await);
     tell("deadlines", desk::watch_deadlines(app).await);
+    tell("deadline warnings", desk::warn_of_deadlines(app).await);
+    tell("digest", desk::write_digest(app).await);
     tell("alarms", desk::escalate_alarms(app).await.map(|_| ()));
     if let Some(transport) = transport {
         tell("outbox", outbox::send_due(app, transport, &mut outbox::Breaker::default()).await.map(|_| ()));

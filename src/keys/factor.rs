@@ -1,5 +1,5 @@
-//! What the key of the second factor does: seals seeds, each bound to its account, and hashes what is short enough to be
-//! guessed from a stolen database.
+//! What the key of the second factor does: seals seeds and the secrets of webhooks, each bound to its owner, and hashes what
+//! is short enough to be guessed from a stolen database.
 
 use chacha20poly1305::{
     XChaCha20Poly1305,
@@ -20,34 +20,37 @@ pub enum SealedFor {
     Row,
     /// The page on which a second factor is set; its seed is in no table yet.
     Page,
+    /// The row of a webhook: its secret.
+    Webhook,
 }
 
 impl SealedFor {
-    /// Bound to the account: moved to another, it doesn't open.
-    fn bound_to(self, user: Uuid) -> Vec<u8> {
+    /// Bound to the account or webhook: moved to another, it doesn't open.
+    fn bound_to(self, owner: Uuid) -> Vec<u8> {
         let purpose: &[u8] = match self {
             Self::Row => b"second_factor.sealed_seed:",
             Self::Page => b"page of the second factor:",
+            Self::Webhook => b"webhook.sealed_secret:",
         };
-        [purpose, user.as_bytes()].concat()
+        [purpose, owner.as_bytes()].concat()
     }
 }
 
 impl Keys {
-    /// Seals a few bytes for an account. None only for lengths that no caller has.
+    /// Seals a few bytes for their owner. None only for lengths that no caller has.
     #[must_use]
-    pub fn seal(&self, purpose: SealedFor, user: Uuid, plain: &[u8]) -> Option<Vec<u8>> {
+    pub fn seal(&self, purpose: SealedFor, owner: Uuid, plain: &[u8]) -> Option<Vec<u8>> {
         let nonce: [u8; NONCE] = fresh::bytes();
-        let payload = Payload { msg: plain, aad: &purpose.bound_to(user) };
+        let payload = Payload { msg: plain, aad: &purpose.bound_to(owner) };
         let sealed = self.cipher().encrypt(&nonce.into(), payload).ok()?;
         Some([nonce.as_slice(), &sealed].concat())
     }
 
-    /// What was sealed for this account, if it is whole.
+    /// What was sealed for this owner, if it is whole.
     #[must_use]
-    pub fn unseal(&self, purpose: SealedFor, user: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
+    pub fn unseal(&self, purpose: SealedFor, owner: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
-        let payload = Payload { msg: sealed, aad: &purpose.bound_to(user) };
+        let payload = Payload { msg: sealed, aad: &purpose.bound_to(owner) };
         self.cipher().decrypt(&(*nonce).into(), payload).ok()
     }
 

@@ -1,6 +1,11 @@
 //! Every difference between SQLite and PostgreSQL at run time, each with its reason.
 
-use sea_orm::{DbBackend, Statement, Value};
+use sea_orm::{
+    DbBackend, Statement, Value,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use super::find::Match;
 
 /// A pair of statements around a piece of work that only one node may do.
 #[derive(Debug)]
@@ -52,13 +57,18 @@ pub fn index_words(backend: DbBackend, incident: uuid::Uuid, words: &str) -> Vec
     vec![Statement::from_sql_and_values(backend, old, [Value::from(incident)]), new]
 }
 
-/// The condition by which a search finds its cases, with one argument: the query of [`words_query`].
+/// The condition by which a search finds its cases; `words` as [`words_query`] made them. SQLite's index keeps its own
+/// order, the last written first, and stops at the newest; PostgreSQL's has none, and finds them all.
 /// The builder of expressions writes an argument of SQLite as `?`; a `$1` there would stay empty and find nothing.
 #[must_use]
-pub fn words_condition(backend: DbBackend) -> &'static str {
-    match backend {
-        DbBackend::Postgres => "to_tsvector('simple', search_text) @@ to_tsquery('simple', $1)",
-        _ => "id IN (SELECT incident_id FROM incident_search WHERE incident_search MATCH ?)",
+pub fn words_condition(backend: DbBackend, words: String, newest: Option<u64>) -> SimpleExpr {
+    const FOUND: &str = "id IN (SELECT incident_id FROM incident_search WHERE incident_search MATCH ?";
+    match (backend, newest) {
+        (DbBackend::Postgres, _) => {
+            Expr::cust_with_values("to_tsvector('simple', search_text) @@ to_tsquery('simple', $1)", [words])
+        }
+        (_, None) => Expr::cust_with_values(format!("{FOUND})"), [words]),
+        (_, Some(newest)) => Expr::cust_with_values(format!("{FOUND} ORDER BY rowid DESC LIMIT {newest})"), [words]),
     }
 }
 
@@ -77,17 +87,19 @@ pub fn told(backend: DbBackend, field: &'static str) -> String {
     }
 }
 
-/// Already folded and stemmed words as a query by prefix: all must be there.
+/// Already folded and stemmed words as a query: all must be there.
 #[must_use]
-pub fn words_query(backend: DbBackend, words: &[String]) -> String {
+pub fn words_query(backend: DbBackend, words: &[String], by: Match) -> String {
     // Each word is quoted: nothing that a person types is syntax.
     let quoted: Vec<String> = words
         .iter()
         .map(|word| word.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>())
         .filter(|word| !word.is_empty())
-        .map(|word| match backend {
-            DbBackend::Postgres => format!("'{word}':*"),
-            _ => format!("\"{word}\"*"),
+        .map(|word| match (backend, by) {
+            (DbBackend::Postgres, Match::Beginning) => format!("'{word}':*"),
+            (DbBackend::Postgres, Match::Whole) => format!("'{word}'"),
+            (_, Match::Beginning) => format!("\"{word}\"*"),
+            (_, Match::Whole) => format!("\"{word}\""),
         })
         .collect();
     quoted.join(if backend == DbBackend::Postgres { " & " } else { " AND " })

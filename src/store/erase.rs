@@ -6,8 +6,9 @@ use uuid::Uuid;
 use super::{
     Store, StoreError, Tx,
     entity::{
-        action_tick, alarm, case_grant, commitment, deadline, draft, entry, inbound_mail, legal_hold, link,
-        mail_attempt, offer, outbox, pending_sign_in, presence, sensitive_case, session, shortlist, submission, task,
+        action_tick, alarm, assessment, attachment, case_grant, commitment, deadline, draft, entry, inbound_mail,
+        legal_hold, link, mail_attempt, offer, outbox, pending_sign_in, presence, sensitive_case, session, shortlist,
+        submission, task,
     },
 };
 
@@ -45,10 +46,12 @@ pub async fn rows_of_case(tx: &Tx<'_>, case: Uuid, subject: &str) -> Result<Coun
         counts,
         outbox.IncidentId == case,
         inbound_mail.IncidentId == case,
+        attachment.IncidentId == case,
         entry.IncidentId == case,
         task.IncidentId == case,
         action_tick.IncidentId == case,
         deadline.IncidentId == case,
+        assessment.IncidentId == case,
         alarm.IncidentId == case,
         shortlist.IncidentId == case,
         link.IncidentId == case,
@@ -147,11 +150,12 @@ impl Store {
     }
 }
 
-const ERASED_TABLES: [&str; 16] = [
+const ERASED_TABLES: [&str; 17] = [
     "incident",
     "outbox",
     "mail_attempt",
     "inbound_mail",
+    "attachment",
     "entry",
     "task",
     "action_tick",

@@ -4,10 +4,13 @@
 
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, QueryTrait, Statement,
-    Value, Values,
+    Value, Values, sea_query::OnConflict,
 };
 
-use super::{StoreError, Tx, audit, dialect, entity::incident};
+use super::{
+    StoreError, Tx, audit, dialect,
+    entity::{advice, incident},
+};
 
 type Active<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
 
@@ -48,6 +51,14 @@ impl Inserts {
         let mut with_case = self.with([incident]);
         with_case.statements.extend(words);
         with_case
+    }
+
+    /// Adds an advice, unless it is there.
+    #[must_use]
+    pub fn with_advice(mut self, new: advice::Model) -> Self {
+        let there = OnConflict::column(advice::Column::Digest).do_nothing().to_owned();
+        self.statements.push(advice::Entity::insert(new.into_active_model()).on_conflict(there).build(self.backend));
+        self
     }
 
     /// Adds events of the audit trail.

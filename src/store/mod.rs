@@ -3,6 +3,7 @@
 //! Rows are the entities' `Model`s; what they mean is decided in the domain and in `desk`.
 
 pub mod audit;
+pub mod deliveries;
 pub mod dialect;
 pub mod entity;
 pub mod erase;
@@ -17,7 +18,10 @@ pub mod sequence;
 pub mod snapshot;
 mod writer;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
 
@@ -43,6 +47,7 @@ pub struct Store {
 struct Shared {
     readers: DatabaseConnection,
     writer: writer::Writer,
+    statements: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -50,6 +55,12 @@ impl Store {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.shared.readers
+    }
+
+    /// Statements run outside a write since the store was opened: a page whose count grows with its rows is seen by a test.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.shared.statements.load(Ordering::Relaxed)
     }
 
     /// Which database it is.

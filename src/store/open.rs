@@ -1,6 +1,13 @@
 //! Opening the database: one pool of readers, one writer.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 
@@ -102,7 +109,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn open(opening: &Opening) -> Result<Self, StoreError> {
-        let (readers, writer) = if opening.is_sqlite() {
+        let (mut readers, writer) = if opening.is_sqlite() {
             // The writer first: it switches the file to WAL, which a read-only connection can't.
             let writer = opening.sqlite_writer().await?;
             (opening.sqlite_readers().await?, Writer::batched(writer))
@@ -110,6 +117,11 @@ impl Store {
             let pool = opening.postgres().await?;
             (pool.clone(), Writer::Direct { connection: pool })
         };
-        Ok(Self { shared: Arc::new(Shared { readers, writer }) })
+        let statements = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&statements);
+        readers.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        Ok(Self { shared: Arc::new(Shared { readers, writer, statements }) })
     }
 }

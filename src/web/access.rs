@@ -168,6 +168,8 @@ permission!(/// Reads the audit trail.
     Auditor, Auditor | Supervisor | Dpo);
 permission!(/// Answers for personal data: holds, erases, hands out.
     DataProtection, Dpo | Administrator);
+permission!(/// Proposes and decides the weights of the score.
+    Weigher, Supervisor | Administrator);
 permission!(/// Manages accounts.
     Administrator, Administrator);
 

@@ -1,4 +1,5 @@
-//! The cookies of the staff: the session's, and the browser's own by which it is known again.
+//! The cookies of the staff: the session's, the browser's own by which it is known again, and that of the way to the provider
+//! of identities.
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -16,6 +17,7 @@ struct Name {
 }
 
 const SESSION: Name = Name { secure: "__Host-vigie", plain: "vigie" };
+const WAY: Name = Name { secure: "__Host-vigie-openid", plain: "vigie-openid" };
 const DEVICE: Name = Name { secure: "__Host-vigie-device", plain: "vigie-device" };
 
 impl Name {
@@ -48,6 +50,12 @@ pub fn session_token(request: &HttpRequest) -> Option<String> {
     SESSION.read(request)
 }
 
+/// The token of who is on the way to the provider of identities, if there is one.
+#[must_use]
+pub fn way_token(request: &HttpRequest) -> Option<String> {
+    WAY.read(request)
+}
+
 /// The browser's own token, if there is one.
 #[must_use]
 pub fn device_token(request: &HttpRequest) -> Option<String> {
@@ -62,6 +70,18 @@ pub fn keep_session(app: &App, response: &mut HttpResponse, token: String) {
 /// Takes the session back.
 pub fn drop_session(app: &App, response: &mut HttpResponse) {
     let mut gone = SESSION.cookie(app, String::new());
+    gone.make_removal();
+    add(response, gone);
+}
+
+/// Somebody leaves for the provider of identities; the cookie goes with the browser's window, its worth after ten minutes.
+pub fn keep_way(app: &App, response: &mut HttpResponse, token: String) {
+    add(response, WAY.cookie(app, token));
+}
+
+/// She is back.
+pub fn drop_way(app: &App, response: &mut HttpResponse) {
+    let mut gone = WAY.cookie(app, String::new());
     gone.make_removal();
     add(response, gone);
 }

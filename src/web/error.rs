@@ -5,7 +5,10 @@ use actix_web::{
     http::{StatusCode, header},
 };
 
-use crate::{desk::DeskError, store::StoreError};
+use crate::{
+    desk::{DeskError, FileRefused},
+    store::StoreError,
+};
 
 /// Why a request wasn't done.
 #[derive(Debug, thiserror::Error)]
@@ -145,7 +148,10 @@ fn status_of(error: &DeskError) -> StatusCode {
         DeskError::Forbidden => StatusCode::FORBIDDEN,
         DeskError::SignIn => StatusCode::UNPROCESSABLE_ENTITY,
         DeskError::DeadLink | DeskError::Erased => StatusCode::GONE,
-        DeskError::Folder(_) => StatusCode::SERVICE_UNAVAILABLE,
+        DeskError::File(FileRefused::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        DeskError::File(FileRefused::Damaged | FileRefused::SetAside) => StatusCode::CONFLICT,
+        DeskError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DeskError::Folder(_) | DeskError::Scanner(_) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Unavailable { .. } | StoreError::Stopping) => StatusCode::SERVICE_UNAVAILABLE,
         DeskError::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
         DeskError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -13,8 +13,15 @@ const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Reports by one address and minute: forty real ones behind one town hall's address are not locked out.
 const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
+/// Ways to the provider of identities and back by one address and minute: nothing can be guessed there, and an office
+/// begins its day at once.
+const WAYS: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
 /// Tries to take one case over: five at once, then one in twelve minutes.
 const CLAIMS: NonZeroU32 = NonZeroU32::new(5).unwrap();
+
+/// Files through one link: twenty at once, then one in three minutes.
+const FILES: NonZeroU32 = NonZeroU32::new(20).unwrap();
 
 /// Tries of a code by one address and minute: 55 bits are not guessed at that pace.
 const CODES: NonZeroU32 = NonZeroU32::new(8).unwrap();
@@ -23,20 +30,24 @@ const CODES: NonZeroU32 = NonZeroU32::new(8).unwrap();
 #[derive(Debug)]
 pub struct Limits {
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    ways: DefaultKeyedRateLimiter<IpAddr>,
     reports: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<(Uuid, u32)>,
     claims: DefaultKeyedRateLimiter<Uuid>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
+    files: DefaultKeyedRateLimiter<Uuid>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
+            ways: RateLimiter::keyed(Quota::per_minute(WAYS)),
             reports: RateLimiter::keyed(Quota::per_minute(REPORTS)),
             tokens: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
             claims: RateLimiter::keyed(Quota::per_hour(CLAIMS)),
             codes: RateLimiter::keyed(Quota::per_minute(CODES)),
+            files: RateLimiter::keyed(Quota::per_hour(FILES)),
         }
     }
 }
@@ -48,6 +59,14 @@ impl Limits {
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn sign_in(&self, request: &HttpRequest) -> Result<(), WebError> {
         check(&self.sign_ins, network(request))
+    }
+
+    /// Once more to the provider of identities, or back.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn way(&self, request: &HttpRequest) -> Result<(), WebError> {
+        check(&self.ways, network(request))
     }
 
     /// One more report.
@@ -72,6 +91,14 @@ impl Limits {
     /// [`WebError::TooMany`] with the seconds to wait.
     pub fn claim(&self, incident: Uuid) -> Result<(), WebError> {
         check(&self.claims, incident)
+    }
+
+    /// One more form with files, or one more file, through a link.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn file(&self, link: Uuid) -> Result<(), WebError> {
+        check(&self.files, link)
     }
 
     /// One more request of a token that has a rate: `rate` requests a minute, each a cell of its own.

@@ -5,6 +5,7 @@ pub mod assets;
 mod client;
 mod cookies;
 pub mod dossier;
+mod download;
 mod dress;
 pub mod error;
 mod form;
@@ -16,6 +17,7 @@ mod present;
 pub mod routes;
 pub mod server;
 mod trace;
+mod upload;
 
 mod account;
 mod api;

@@ -9,7 +9,7 @@ use actix_web::{
 use vigie_domain::vocabulary::Role;
 
 use super::{
-    access::{Administrator, Auditor, DataProtection, Operator, Reader, Supervisor},
+    access::{Administrator, Auditor, DataProtection, Operator, Reader, Supervisor, Weigher},
     account, api, dev, guard, operator, protection, provider, public, supervisor,
 };
 
@@ -78,6 +78,7 @@ const READER: Access = Staff(Reader::ROLES);
 const SUPERVISOR: Access = Staff(Supervisor::ROLES);
 const AUDITOR: Access = Staff(Auditor::ROLES);
 const ADMINISTRATOR: Access = Staff(Administrator::ROLES);
+const WEIGHER: Access = Staff(Weigher::ROLES);
 const DATA_PROTECTION: Access = Staff(DataProtection::ROLES);
 
 routes! {
@@ -97,6 +98,7 @@ routes! {
     post "/t/{token}/choice" Link => public::tracking::choose,
     post "/t/{token}/not-called" Link => public::tracking::not_called,
     post "/t/{token}/messages" Link => public::tracking::message,
+    post "/t/{token}/files" Link => public::evidence::send,
     post "/t/{token}/withdraw" Link => public::tracking::withdraw,
     post "/t/{token}/survey" Link => public::tracking::survey,
     get "/nous-reconnaitre" Open => public::pages::recognise,
@@ -116,6 +118,9 @@ routes! {
     post "/sign-in" Open => public::sign_in::enter,
     get "/sign-in/code" Open => public::sign_in_code::show,
     post "/sign-in/code" Open => public::sign_in_code::enter,
+    get "/sign-in/openid" Open => public::sign_in_openid::leave,
+    get "/sign-in/openid/back" Open => public::sign_in_openid::back,
+    get "/sign-in/openid/out" Open => public::sign_in_openid::out,
     post "/sign-out" Own => public::sign_in::leave,
 
     get "/account" Own => account::overview::show,
@@ -164,6 +169,9 @@ routes! {
     post "/incidents/{reference}/notes/{entry}/move" OPERATOR => operator::acts::move_note,
     post "/incidents/{reference}/messages" OPERATOR => operator::acts::send_message,
     post "/incidents/{reference}/mailbox" OPERATOR => operator::acts::record_mailbox,
+    post "/incidents/{reference}/files" OPERATOR => operator::evidence::add,
+    get "/incidents/{reference}/files/{file}" READER => operator::evidence::take,
+    post "/incidents/{reference}/files/{file}" OPERATOR => operator::evidence::act,
     post "/incidents/{reference}/tasks" OPERATOR => operator::acts::add_task,
     post "/incidents/{reference}/tasks/{task}" OPERATOR => operator::acts::finish_task,
     post "/incidents/{reference}/transfer" OPERATOR => operator::acts::transfer,
@@ -177,6 +185,8 @@ routes! {
     post "/o/{token}/first-contact" Link => provider::mission::first_contact,
     post "/o/{token}/updates" Link => provider::mission::update,
     post "/o/{token}/report" Link => provider::mission::report,
+    post "/o/{token}/files" Link => provider::evidence::send,
+    get "/o/{token}/files/{file}" Link => provider::evidence::take,
     get "/d/{token}" Link => provider::deletion::show,
     post "/d/{token}/deleted" Link => provider::deletion::confirm,
 
@@ -198,6 +208,8 @@ routes! {
     post "/providers/applications/{id}" SUPERVISOR => supervisor::providers::applications::decide,
     get "/providers/renewals" READER => supervisor::providers::renewals::show,
     get "/providers/{id}" READER => supervisor::providers::card::show,
+    get "/providers/{id}/edit" SUPERVISOR => supervisor::providers::edit::show,
+    post "/providers/{id}/edit" SUPERVISOR => supervisor::providers::edit::save,
     post "/providers/{id}/vetting" SUPERVISOR => supervisor::providers::acts::vet,
     post "/providers/{id}/pause" SUPERVISOR => supervisor::providers::acts::pause,
     post "/providers/{id}/evidence" SUPERVISOR => supervisor::providers::acts::evidence,
@@ -206,6 +218,9 @@ routes! {
     get "/coverage" READER => supervisor::coverage::show,
     get "/fairness" SUPERVISOR => supervisor::fairness::show,
     get "/fairness.csv" SUPERVISOR => supervisor::fairness::export,
+    get "/weights" WEIGHER => supervisor::weights::show,
+    post "/weights" WEIGHER => supervisor::weights::propose,
+    post "/weights/{id}" WEIGHER => supervisor::weights::decide,
     get "/alarms" READER => supervisor::alarms::show,
     post "/alarms/{id}/acknowledge" OPERATOR => supervisor::alarms::acknowledge,
     get "/mail" READER => supervisor::mail::queue::show,
@@ -232,6 +247,11 @@ routes! {
     get "/users" ADMINISTRATOR => supervisor::accounts::show,
     post "/users" ADMINISTRATOR => supervisor::accounts::add,
     post "/users/{id}" ADMINISTRATOR => supervisor::accounts::change,
+    get "/webhooks" ADMINISTRATOR => supervisor::webhooks::show,
+    post "/webhooks" ADMINISTRATOR => supervisor::webhooks::add,
+    get "/webhooks/{id}" ADMINISTRATOR => supervisor::webhooks::one,
+    post "/webhooks/{id}" ADMINISTRATOR => supervisor::webhooks::change,
+    post "/webhooks/deliveries/{id}" ADMINISTRATOR => supervisor::webhooks::replay,
 
     get "/dev/mail" Open => dev::mails,
     get "/dev/mail/{name}" Open => dev::mail,

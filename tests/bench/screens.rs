@@ -31,10 +31,10 @@ use vigie::{
     fresh,
     store::{
         StoreError,
-        entity::{deadline, entry, incident},
+        entity::{assessment, deadline, entry, incident},
         find,
         inserts::Inserts,
-        migrate,
+        migrate, row,
     },
     web::server,
 };
@@ -48,7 +48,7 @@ const ASKED: usize = 300;
 const TOGETHER: usize = 500;
 const PLACES: [&str; 8] = ["12000", "31000", "34000", "30000", "66000", "81000", "65000", "46000"];
 
-type Original = (incident::Model, Vec<deadline::Model>, Vec<entry::Model>);
+type Original = (incident::Model, assessment::Model, Vec<deadline::Model>, Vec<entry::Model>);
 
 fn main() {
     let cases = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(100_000);
@@ -117,7 +117,8 @@ async fn original(app: &Arc<App>, number: usize, told: &str) -> Original {
     };
     let reported = desk::report_incident(app, &By::Visitor, new).await.expect("it is taken");
     let entries = find::entries_of(app.store.reader(), reported.incident.id).await.expect("a read");
-    (reported.incident, reported.deadlines, entries)
+    let assessed = row::get::<assessment::Entity>(app.store.reader(), reported.incident.id, "assessment").await;
+    (reported.incident, assessed.expect("a read"), reported.deadlines, entries)
 }
 
 /// Fills the desk; the references of all cases.
@@ -134,8 +135,9 @@ async fn fill(app: &Arc<App>, cases: usize) -> Vec<String> {
             .map(|number| copy(&originals[number % ORIGINALS], number, cases, app.clock.now()))
             .collect();
         references.extend(copies.iter().map(|(case, ..)| case.reference.clone()));
-        let rows = copies.into_iter().map(|(case, deadlines, entries)| {
-            Inserts::none(app.store.backend()).with_incident(case).with(deadlines).with(entries)
+        let rows = copies.into_iter().map(|(case, assessed, deadlines, entries)| {
+            let case = Inserts::none(app.store.backend()).with_incident(case).with([assessed]);
+            case.with(deadlines).with(entries)
         });
         let rows: Vec<Inserts> = rows.collect();
         let written = app.store.write(move |tx| {
@@ -152,7 +154,7 @@ async fn fill(app: &Arc<App>, cases: usize) -> Vec<String> {
 }
 
 /// The same told by another caller, some time in ten years.
-fn copy((case, deadlines, entries): &Original, number: usize, cases: usize, now: Timestamp) -> Original {
+fn copy((case, assessed, deadlines, entries): &Original, number: usize, cases: usize, now: Timestamp) -> Original {
     let age = SignedDuration::from_secs(315_000_000 / cases as i64 * (cases - number) as i64);
     let at = now - age;
     let going = cases - number <= GOING;
@@ -186,7 +188,8 @@ fn copy((case, deadlines, entries): &Original, number: usize, cases: usize, now:
         ..row.clone()
     });
     let entries = entries.iter().map(|row| entry::Model { id: fresh::id(at), incident_id: id, ..row.clone() });
-    (copied, deadlines.collect(), entries.collect())
+    let assessed = assessment::Model { incident_id: id, ..assessed.clone() };
+    (copied, assessed, deadlines.collect(), entries.collect())
 }
 
 /// Each screen with the addresses that are asked for, one after the other.

@@ -1,15 +1,22 @@
-"""Reads what the desk gives out with programs of others: MISP's library, OASIS's, and the order that RFC 7970 asks for.
+"""Reads what the desk gives out with programs of others: MISP's library, OASIS's, that of Standard Webhooks, and the order
+that RFC 7970 asks for.
 
-    python3 read.py FOLDER       misp.json, stix.json and iodef.xml stand in it; status 1 when one isn't as it must be
+    python3 read.py FOLDER       misp.json, stix.json, iodef.xml and webhook.json stand in it; status 1 when one isn't as it must be
 """
 
+import base64
+import datetime
+import hashlib
+import hmac
 import json
 import pathlib
 import sys
 import xml.etree.ElementTree as xml
+from unittest import mock
 
 import pymisp
 import stix2
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from stix2patterns.validator import run_validator
 
 IODEF = "{urn:ietf:params:xml:ns:iodef-2.0}"
@@ -68,9 +75,38 @@ def iodef(folder):
     return f"IODEF: {len(document)} incident, {len(bulk)} observables"
 
 
+def webhook(folder):
+    """Signed by the secret before and the new one: the library takes it with each, and so does `hmac` alone."""
+    message = json.loads((folder / "webhook.json").read_text())
+    headers, body = message["headers"], message["body"]
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
+    given = headers["webhook-signature"].split(" ")
+    for secret in message["secrets"]:
+        key = base64.b64decode(secret.removeprefix("whsec_"))
+        right = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+        assert any(hmac.compare_digest(right, one) for one in given), "no signature is right"
+        verify(secret, headers, body)
+        for changed in (body + " ", body.replace("report", "repart")):
+            try:
+                verify(secret, headers, changed)
+            except WebhookVerificationError:
+                continue
+            raise AssertionError("a changed body was taken")
+    return f"webhook: {len(given)} signatures of {headers['webhook-id']}"
+
+
+def verify(secret, headers, body):
+    """The library's own clock wants messages of the last five minutes: the test's stands elsewhere."""
+    at = datetime.datetime.fromtimestamp(int(headers["webhook-timestamp"]), datetime.timezone.utc)
+    with mock.patch("standardwebhooks.webhooks.datetime") as clock:
+        clock.now.return_value = at
+        clock.fromtimestamp = datetime.datetime.fromtimestamp
+        Webhook(secret).verify(body, headers)
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for read in (misp, stix, iodef):
+    for read in (misp, stix, iodef, webhook):
         print(read(folder))
 
 

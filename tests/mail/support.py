@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from email.message import EmailMessage
 from pathlib import Path
 
 VIGIE = os.environ.get("VIGIE_TEST_BIN") or "vigie"
@@ -36,6 +37,20 @@ def wait_for(what, true, seconds=120):
             return found
         time.sleep(0.05)
     raise AssertionError(f"{what() if callable(what) else what} did not happen within {seconds} s")
+
+
+def reply(mail, words, automatic=False):
+    """What a mail program makes of « answer », with the mail quoted below; `automatic`: an absence that answers by itself."""
+    answer = EmailMessage()
+    answer["From"] = mail["To"]
+    answer["To"] = mail["Reply-To"]
+    answer["Subject"] = "Re: " + mail["Subject"]
+    answer["In-Reply-To"] = mail["Message-ID"]
+    if automatic:
+        answer["Auto-Submitted"] = "auto-replied"
+    quoted = "".join(f"> {line}\n" for line in mail.get_body(("plain",)).get_content().splitlines())
+    answer.set_content(f"{words}\n\nLe lun. 23 nov. 2026 à 10:00, CSIRT a écrit :\n{quoted}")
+    return answer
 
 
 class Desk:

@@ -8,10 +8,9 @@ import os
 import shutil
 import subprocess
 import unittest
-from email.message import EmailMessage
 
 from servers import PASSWORD, Servers
-from support import Desk, wait_for
+from support import Desk, reply, wait_for
 
 CASES = int(os.environ.get("VIGIE_TEST_CASES", "60"))
 
@@ -21,19 +20,11 @@ def parsed(raw):
 
 
 def answer(mail, number):
-    """What a mail program makes of « answer ». Every fifth is an absence that answers by itself."""
-    reply = EmailMessage()
-    reply["From"] = mail["To"]
-    reply["To"] = mail["Reply-To"]
-    reply["Subject"] = "Re: " + mail["Subject"]
-    reply["In-Reply-To"] = mail["Message-ID"]
-    reply["References"] = mail["Message-ID"]
-    reply["Message-ID"] = f"<answer-{number}@prestataires.example>"
-    if number % 5 == 0:
-        reply["Auto-Submitted"] = "auto-replied"
-    quoted = "".join(f"> {line}\n" for line in mail.get_body(("plain",)).get_content().splitlines())
-    reply.set_content(f"Réponse n° {number}, à bientôt.\n\nLe lun. 23 nov. 2026 à 10:00, CSIRT a écrit :\n{quoted}")
-    return reply
+    """Every fifth is an absence that answers by itself."""
+    answer = reply(mail, f"Réponse n° {number}, à bientôt.", automatic=number % 5 == 0)
+    answer["References"] = mail["Message-ID"]
+    answer["Message-ID"] = f"<answer-{number}@prestataires.example>"
+    return answer
 
 
 class RoundTrip(unittest.TestCase):

@@ -1,6 +1,7 @@
 //! `vigie simulate`: plays a period out on a directory and shows what a set of weights does, before it goes live.
 
 mod page;
+mod past;
 mod plot;
 
 use std::{collections::BTreeSet, fs, path::PathBuf, process::ExitCode};
@@ -36,6 +37,7 @@ use crate::{
 /// People are drawn from the seed, so that two sets of weights meet the same people.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: vigie simulate --providers providers.csv --weights new.toml --html report.html\n\
+    vigie simulate --past 90 --weights new.toml plays the desk's own cases of the last 90 days.\n\
     A set of weights: skills = 0.2  nearness = 0.3  rotation = 0.3  (keys left out keep their default)")]
 pub struct SimulateArgs {
     /// The directory as CSV; an invented one of 60 providers unless given.
@@ -44,6 +46,10 @@ pub struct SimulateArgs {
     /// Weights to compare with those in force, as TOML.
     #[arg(long, value_name = "FILE.toml")]
     weights: Option<PathBuf>,
+    /// Plays the cases of the last days of the desk itself instead of invented ones, on its directory.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    #[arg(conflicts_with_all = ["providers", "incidents", "days", "from"])]
+    past: Option<u32>,
     /// Calls in the period.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     incidents: u32,
@@ -80,6 +86,15 @@ struct InForce {
     durations: Durations,
 }
 
+/// What is played out, and by which rules.
+#[derive(Debug)]
+struct Ground {
+    in_force: InForce,
+    weights: Weights,
+    providers: Vec<Provider>,
+    calls: Vec<Arrival>,
+}
+
 /// One set of weights and what came of it.
 #[derive(Debug, Serialize)]
 struct Played {
@@ -95,16 +110,12 @@ struct Played {
 /// # Errors
 /// A file that can't be read or written, weights that can't be used, or no provider whose place is known.
 pub fn run(settings: &Settings, args: &SimulateArgs) -> anyhow::Result<ExitCode> {
-    let config = settings.load(Vec::new())?;
-    let in_force = InForce { rules: config.matching.rules, durations: config.offers };
-    let providers = providers(args)?;
-    let departments: BTreeSet<String> = providers.iter().filter_map(|p| p.address.department.clone()).collect();
     let set = PlaybookLibrary::open(args.playbooks.as_deref())?.live();
-    let kinds = kinds(&set);
-    let period = Period { from: args.from, days: args.days, incidents: args.incidents };
-    let calls = arrivals(&kinds, &departments, &period, args.seed);
-    ensure!(!calls.is_empty(), "no provider's department is known, so nobody knows where calls would come from");
-    let mut played = vec![play("in force", config.matching.weights, &providers, &calls, (&in_force, args.seed))];
+    let Ground { in_force, weights, providers, calls } = match args.past {
+        Some(days) => past::ground(settings, days)?,
+        None => invented(settings, args, &set)?,
+    };
+    let mut played = vec![play("in force", weights, &providers, &calls, (&in_force, args.seed))];
     if let Some(path) = &args.weights {
         played.push(play("proposed", read_weights(path)?, &providers, &calls, (&in_force, args.seed)));
     }
@@ -112,6 +123,17 @@ pub fn run(settings: &Settings, args: &SimulateArgs) -> anyhow::Result<ExitCode>
     let text = if args.json { json(&played)? } else { table(&played) };
     print_bytes(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn invented(settings: &Settings, args: &SimulateArgs, set: &PlaybookSet) -> anyhow::Result<Ground> {
+    let config = settings.load(Vec::new())?;
+    let in_force = InForce { rules: config.matching.rules, durations: config.offers };
+    let providers = providers(args)?;
+    let departments: BTreeSet<String> = providers.iter().filter_map(|p| p.address.department.clone()).collect();
+    let period = Period { from: args.from, days: args.days, incidents: args.incidents };
+    let calls = arrivals(&kinds(set), &departments, &period, args.seed);
+    ensure!(!calls.is_empty(), "no provider's department is known, so nobody knows where calls would come from");
+    Ok(Ground { in_force, weights: config.matching.weights, providers, calls })
 }
 
 fn providers(args: &SimulateArgs) -> anyhow::Result<Vec<Provider>> {

@@ -34,15 +34,16 @@ pub(super) fn report(played: &[Played], providers: &[Provider], titles: &Titles,
     let words = Words(args.lang);
     let day = if words.0 == Lang::Fr { "%d/%m/%Y" } else { "%-d %B %Y" };
     let title = words.say("simulate-title");
+    let intro = if args.past.is_some() { "simulate-intro-past" } else { "simulate-intro" };
     let period = [
-        ("incidents", FluentValue::from(args.incidents)),
-        ("days", FluentValue::from(args.days)),
+        ("incidents", FluentValue::from(played.first().map_or(0, |set| set.figures.cases))),
+        ("days", FluentValue::from(args.past.unwrap_or(args.days))),
         ("from", FluentValue::from(args.from.strftime(day).to_string())),
         ("providers", FluentValue::from(providers.len())),
         ("seed", FluentValue::from(args.seed.to_string())),
     ];
     let parts = [
-        format!("<h1>{}</h1><p>{}</p>", escaped(&title), escaped(&words.with("simulate-intro", &period))),
+        format!("<h1>{}</h1><p>{}</p>", escaped(&title), escaped(&words.with(intro, &period))),
         figures(played, words),
         times(played, words),
         fairness(played, words),

@@ -49,6 +49,19 @@ pub(super) fn folder_of_ours(path: &Path) -> Result<(), BackupError> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(at(path))
 }
 
+/// Gives a finished file its name. What got that name meanwhile stays, and is an error.
+pub(super) fn give_name(unfinished: &Path, to: &Path) -> Result<(), BackupError> {
+    let named = match fs::hard_link(unfinished, to) {
+        Ok(()) => fs::remove_file(unfinished),
+        // A file system without links: the name is taken first, by an empty file.
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fs::File::create_new(to).and_then(|_| fs::rename(unfinished, to))
+        }
+        Err(error) => Err(error),
+    };
+    named.map_err(at(to))
+}
+
 /// What was renamed in a folder stays so after a crash.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), BackupError> {
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))

@@ -12,18 +12,18 @@ use vigie_domain::audit::{Action, EventDraft, Payload, Subject};
 use super::{
     BackupError, Manifest, Passphrase,
     archive::{self, Source},
-    at, blocking,
+    blocking,
     files::{self, Workshop},
 };
 use crate::{
     app::App,
-    desk::{By, DeskError, receive_mail, trail::seal_now},
+    desk::{By, DeskError, file_name_of, receive_mail, trail::seal_now},
     fresh,
     keys::PURPOSES,
     store::{StoreError, audit, entity::setting, find, row, snapshot::Snapshot},
 };
 
-/// What becomes of a kept mail that isn't there any more.
+/// What becomes of a kept mail or a piece that isn't there any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lost {
     /// It was erased after the database was copied, most likely: the next copy doesn't name it.
@@ -83,7 +83,10 @@ pub async fn make_backup(app: &Arc<App>, by: &By, order: &BackupOrder) -> Result
     if order.keys == WithKeys::Yes {
         must_have_keys(&app.config.data_dir.join("keys"))?;
     }
-    tell(app, by, order).await?;
+    let sealed = if order.passphrase.is_some() { "yes" } else { "no" };
+    let payload = Payload::new().text("keys", order.keys.as_str()).text("sealed", sealed);
+    // That it was made stands in it, too.
+    tell(app, by, Action::BackupMade, payload).await?;
     seal_now(app).await?;
     let folder = order.to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unfinished = folder.join(format!(".vigie-backup-{}.part", &fresh::secret()[..12]));
@@ -93,15 +96,17 @@ pub async fn make_backup(app: &Arc<App>, by: &By, order: &BackupOrder) -> Result
     }
     let manifest = copied.inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
     let (to, folder) = (order.to.clone(), folder.to_owned());
-    blocking(move || {
+    let made = blocking(move || {
         let whole = files::entry(String::new(), &unfinished)?;
-        // Not `rename`: what got the name meanwhile stays.
-        fs::hard_link(&unfinished, &to).map_err(at(&to))?;
-        fs::remove_file(&unfinished).map_err(at(&unfinished))?;
+        files::give_name(&unfinished, &to).inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
         files::sync_folder(&folder)?;
         Ok(BackupMade { manifest, size: whole.size, sha256: whole.sha256 })
     })
-    .await
+    .await?;
+    let size = i64::try_from(made.size).unwrap_or(i64::MAX);
+    let payload = Payload::new().text("sha256", &made.sha256).integer("size", size);
+    tell(app, by, Action::BackupFinished, payload).await?;
+    Ok(made)
 }
 
 /// Keys that are given by variables are kept elsewhere already.
@@ -112,11 +117,8 @@ fn must_have_keys(folder: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// That it was made stands in it, too.
-async fn tell(app: &App, by: &By, order: &BackupOrder) -> Result<(), DeskError> {
-    let sealed = if order.passphrase.is_some() { "yes" } else { "no" };
-    let payload = Payload::new().text("keys", order.keys.as_str()).text("sealed", sealed);
-    let event = EventDraft { subject: Subject::Desk, actor: by.actor(), action: Action::BackupMade, payload };
+async fn tell(app: &App, by: &By, action: Action, payload: Payload) -> Result<(), DeskError> {
+    let event = EventDraft { subject: Subject::Desk, actor: by.actor(), action, payload };
     let now = app.clock.now();
     let told: Result<(), StoreError> =
         app.store.write(move |tx| Box::pin(async move { audit::append(tx, vec![event], now).await })).await;
@@ -182,6 +184,10 @@ fn places(app: &App, order: &BackupOrder, snapshot: &Snapshot, copied: &Path) ->
     places.extend(snapshot.kept_mails.iter().map(|hash| {
         let below = receive_mail::kept_name(hash);
         (format!("mail/{below}"), data_dir.join("mail").join(below))
+    }));
+    places.extend(snapshot.pieces.iter().map(|hash| {
+        let below = file_name_of(hash);
+        (format!("files/{below}"), data_dir.join("files").join(below))
     }));
     places
 }

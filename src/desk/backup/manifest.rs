@@ -137,7 +137,9 @@ fn is_ours(path: &str) -> bool {
             && name.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-'))
     };
     let names: Vec<&str> = path.split('/').collect();
-    matches!(names.len(), 2..=3) && matches!(names[0], "database" | "keys" | "mail") && names.into_iter().all(is_plain)
+    matches!(names.len(), 2..=3)
+        && matches!(names[0], "database" | "keys" | "mail" | "files")
+        && names.into_iter().all(is_plain)
 }
 
 #[cfg(test)]
@@ -146,7 +148,9 @@ mod tests {
 
     #[test]
     fn a_path_out_of_the_folder_is_none_of_ours() {
-        for good in ["database/vigie.db", "mail/ab/abcd.eml", "keys/log.key", "database/audit_event.copy"] {
+        for good in
+            ["database/vigie.db", "mail/ab/abcd.eml", "files/ab/abcd", "keys/log.key", "database/audit_event.copy"]
+        {
             assert!(is_ours(good), "{good}");
         }
         for bad in [

@@ -85,7 +85,7 @@ pub(super) fn put_in_place(restored: &Path, folder: &Path, now: Timestamp) -> Re
     let mut before = occupants(folder)?;
     let mut aside = None;
     if !before.is_empty() {
-        let place = folder.join(now.strftime("replaced-%Y%m%dT%H%M%SZ").to_string());
+        let place = place_aside(folder, now);
         files::folder_of_ours(&place)?;
         before.push("keys".into());
         for name in before {
@@ -98,14 +98,40 @@ pub(super) fn put_in_place(restored: &Path, folder: &Path, now: Timestamp) -> Re
     names.sort_by_key(|name| name == "vigie.db");
     for name in names {
         let (from, to) = (restored.join(&name), folder.join(&name));
-        // The keys that were put there beforehand are those that were just used.
         if name == "keys" && to.exists() {
-            continue;
+            if same_keys(&from, &to)? {
+                continue;
+            }
+            let place = aside.get_or_insert_with(|| place_aside(folder, now));
+            files::folder_of_ours(place)?;
+            move_over(&to, &place.join(&name))?;
         }
         move_over(&from, &to)?;
     }
     files::sync_folder(folder)?;
     Ok(aside)
+}
+
+/// Are the keys that were put there beforehand those that the trail was just verified with?
+fn same_keys(restored: &Path, there: &Path) -> Result<bool, BackupError> {
+    for name in PURPOSES {
+        let file = format!("{name}.key");
+        let of = |folder: &Path| match fs::read(folder.join(&file)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some).map_err(at(folder.join(&file))),
+        };
+        // A key that a variable gives is in neither folder.
+        if let Some(key) = of(restored)?
+            && of(there)? != Some(key)
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn place_aside(folder: &Path, now: Timestamp) -> PathBuf {
+    folder.join(now.strftime("replaced-%Y%m%dT%H%M%SZ").to_string())
 }
 
 fn move_over(from: &Path, to: &Path) -> Result<(), BackupError> {

@@ -19,7 +19,6 @@ use crate::{
     clock::Clock,
     config::Config,
     desk::{By, DeskError, Verified, trail::seal_now, verify_trail},
-    keys::hex,
     store::{
         StoreError, Tx, audit,
         entity::checkpoint,
@@ -54,6 +53,8 @@ pub struct Restored {
     pub cases: u64,
     /// Kept mails that the database names and that are not there, or were changed.
     pub bad_mails: Vec<String>,
+    /// Pieces that the database names and that are not there, or were changed.
+    pub bad_pieces: Vec<String>,
     /// References of the cases that were erased again.
     pub erased_again: Vec<String>,
     /// What happened after the backup, as the newer trail tells: how often each action.
@@ -123,7 +124,7 @@ async fn fill_database(config: &Config, manifest: &Manifest, taken: &Path) -> Re
 async fn check_and_mend(app: &Arc<App>, manifest: &Manifest, order: &RestoreOrder) -> Result<Restored, BackupError> {
     let verified = verify_trail(app).await?;
     must_be_sound(app, &verified, manifest).await?;
-    let bad_mails = bad_mails(app).await?;
+    let (bad_mails, bad_pieces) = (bad_mails(app).await?, bad_pieces(app).await?);
     let cases = find::case_count(app.store.reader()).await?;
     let (mut after, mut erased_again) = (BTreeMap::new(), Vec::new());
     if let Some(trail) = &order.trail {
@@ -134,7 +135,7 @@ async fn check_and_mend(app: &Arc<App>, manifest: &Manifest, order: &RestoreOrde
     tell(app, manifest, erased_again.len()).await?;
     seal_now(app).await?;
     let manifest = manifest.clone();
-    Ok(Restored { manifest, verified, cases, bad_mails, erased_again, after, aside: None })
+    Ok(Restored { manifest, verified, cases, bad_mails, bad_pieces, erased_again, after, aside: None })
 }
 
 /// The trail stands, and is the one whose head the manifest holds.
@@ -159,16 +160,28 @@ async fn must_be_sound(app: &App, verified: &Verified, manifest: &Manifest) -> R
     }
 }
 
-/// Kept mails are named by their hash: each is hashed again.
 async fn bad_mails(app: &App) -> Result<Vec<String>, BackupError> {
     let named = find::kept_mail_hashes(app.store.reader()).await?;
-    let folder = app.config.data_dir.join("mail");
+    bad_below(app.config.data_dir.join("mail"), named, crate::desk::receive_mail::kept_name).await
+}
+
+async fn bad_pieces(app: &App) -> Result<Vec<String>, BackupError> {
+    let named = find::piece_hashes(app.store.reader()).await?;
+    bad_below(app.config.data_dir.join("files"), named, crate::desk::file_name_of).await
+}
+
+/// Kept mails and pieces are named by their hash: each is hashed again.
+async fn bad_below(
+    folder: PathBuf,
+    named: Vec<String>,
+    name_of: fn(&str) -> String,
+) -> Result<Vec<String>, BackupError> {
     blocking(move || {
         let mut bad = Vec::new();
         for hash in named {
-            let path = folder.join(crate::desk::receive_mail::kept_name(&hash));
-            match fs::read(&path) {
-                Ok(bytes) if hex(&<sha2::Sha256 as sha2::Digest>::digest(&bytes)) == hash => {}
+            let path = folder.join(name_of(&hash));
+            match fs::File::open(&path).and_then(|mut file| files::pass_on(&mut file, &mut io::sink())) {
+                Ok((_, found)) if found == hash => {}
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(path)(error)),
                 _ => bad.push(hash),
             }

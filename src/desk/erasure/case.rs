@@ -14,15 +14,13 @@ use vigie_domain::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, offers,
+        By, DeskError,
+        evidence::forget_files,
+        offers,
         receive_mail::forget_kept,
         step::{Step, step},
     },
-    store::{
-        StoreError,
-        entity::{Frozen, incident},
-        erase, find, row,
-    },
+    store::{entity::incident, erase, find, row},
 };
 
 /// Why a case is erased. A closed list: a sentence could name whom it wants forgotten.
@@ -73,11 +71,13 @@ pub async fn erase_case(app: &Arc<App>, by: &By, case: Uuid, why: Why) -> Result
     Ok(app.store.forget_deleted().await?)
 }
 
-/// The rows and the kept mails; the bytes behind them are forgotten once for many cases.
+/// The rows, the kept mails and the pieces; the bytes behind them are forgotten once for many cases.
 pub(in crate::desk) async fn erase_rows(app: &Arc<App>, by: &By, case: Uuid, why: Why) -> Result<(), DeskError> {
-    let kept = find::kept_mails_of(app.store.reader(), case).await?;
+    let db = app.store.reader();
+    let (kept, pieces) = (find::kept_mails_of(db, case).await?, find::piece_hashes_of(db, case).await?);
     step(app, by, case, move |step| Box::pin(async move { erase(step, why).await })).await?;
-    forget_kept(app, &kept).await
+    forget_kept(app, &kept).await?;
+    forget_files(app, &pieces).await
 }
 
 async fn erase(step: &mut Step<'_>, why: Why) -> Result<(), DeskError> {
@@ -96,7 +96,7 @@ async fn erase(step: &mut Step<'_>, why: Why) -> Result<(), DeskError> {
         _ => payload,
     };
     step.event(Action::Erased, payload);
-    step.incident = blank(step.incident.clone(), step.now.as_microsecond())?;
+    step.incident = blank(step.incident.clone(), step.now.as_microsecond());
     step.words_changed();
     Ok(())
 }
@@ -129,11 +129,8 @@ async fn end_again(step: &mut Step<'_>) -> Result<(), DeskError> {
 }
 
 /// The case without anybody in it.
-fn blank(case: incident::Model, now: i64) -> Result<incident::Model, StoreError> {
-    let nothing = || Frozen::write("erased", &json!({}));
-    Ok(incident::Model {
-        classification: nothing()?,
-        advice: nothing()?,
+fn blank(case: incident::Model, now: i64) -> incident::Model {
+    incident::Model {
         report: counted(&case.report),
         facts: json!({}),
         organisation: String::new(),
@@ -154,7 +151,7 @@ fn blank(case: incident::Model, now: i64) -> Result<incident::Model, StoreError>
         search_text: String::new(),
         erased_at: Some(now),
         ..case
-    })
+    }
 }
 
 /// What the yearly figures count of a report.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
-    desk::{By, DeskError, log_key, receive_mail::forget_kept},
+    desk::{By, DeskError, evidence::sweep_files, log_key, receive_mail::forget_kept},
     fresh,
     keys::token_hash,
     store::{
@@ -40,6 +40,7 @@ pub struct Eliminated {
 /// # Errors
 /// The database, the data folder; what was done until then stays done.
 pub async fn run_retention(app: &Arc<App>, by: &By) -> Result<Eliminated, DeskError> {
+    sweep_files(app).await?;
     let plan = retention_plan(app).await?;
     let held = plan.due.iter().filter(|due| due.held).count();
     let items = plan.to_go().count();

@@ -155,7 +155,18 @@ async fn told_case(app: &App, case: &incident::Model, words: Words) -> Result<Va
         "providers_asked": asked,
         "mail_sent": sent,
         "mail_received": received(app, case).await?,
+        "files": files(app, case).await?,
     }))
+}
+
+/// What she gave and what others gave about her; the bytes are asked for one by one.
+async fn files(app: &App, case: &incident::Model) -> Result<Vec<Value>, StoreError> {
+    let pieces = find::pieces_of(app.store.reader(), case.id).await?;
+    let told = pieces.iter().map(|piece| {
+        json!({"name": piece.name, "octets": piece.size, "sha256": piece.sha256, "received": instant(piece.received_at),
+            "by": piece.party, "note": piece.note})
+    });
+    Ok(told.collect())
 }
 
 async fn received(app: &App, case: &incident::Model) -> Result<Vec<Value>, DeskError> {

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     desk::{
         By, DeskError,
-        read::advised_words,
+        assessment::advised_words,
         step::{Step, step},
     },
     fresh,
@@ -73,7 +73,8 @@ async fn write_tick(
     action_id: &str,
     tick: Tick,
 ) -> Result<(), DeskError> {
-    let words = advised_words(&step.incident, action_id)?.ok_or(DeskError::NotFound("action"))?;
+    let stored = find::assessment(step.tx.db(), step.incident.id).await?;
+    let words = advised_words(&stored, &step.incident, action_id)?.ok_or(DeskError::NotFound("action"))?;
     let payload = Payload::new().text("action", action_id).text("state", tick.as_str()).text("words", &words);
     step.event(Action::ActionTicked, payload);
     let is_new = before.is_none();

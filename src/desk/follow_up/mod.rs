@@ -15,4 +15,5 @@ pub use provider_news::{
     News, confirm_deletion, confirm_first_contact, nobody_called, provider_news, relaunch, take_back,
     watch_provider_contact, withdraw_offer,
 };
+pub(super) use provider_news::{first_contact, news_by_mail};
 pub use tasks::{add_task, finish_task, take_over, take_over_shown};

@@ -29,23 +29,34 @@ use crate::{
 /// # Errors
 /// [`DeskError::NotFound`] when it hasn't the case.
 pub async fn confirm_first_contact(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), DeskError> {
-    step(app, by, incident, move |step| {
-        Box::pin(async move {
-            let found = find::open_assignment(step.tx.db(), incident).await?;
-            let mut assignment = found.ok_or(DeskError::NotFound("assignment"))?;
-            if assignment.first_contact_at.is_none() {
-                assignment.first_contact_at = Some(step.now.as_microsecond());
-                step.event(Action::FirstContactConfirmed, Payload::new().text("assignment", assignment.id.simple()));
-                step.tell("entry-first-contact", json!({}), Visible::All).await?;
-                row::save(step.tx, assignment).await?;
-            }
-            if step.state()? == IncidentState::Assigned {
-                step.become_state(IncidentState::Following)?;
-            }
-            Ok(())
-        })
-    })
-    .await
+    step(app, by, incident, move |step| Box::pin(async move { first_contact(step, None).await })).await
+}
+
+/// The same inside a step; `mail` is the mail that it came by.
+///
+/// # Errors
+/// See [`confirm_first_contact`].
+pub(in crate::desk) async fn first_contact(step: &mut Step<'_>, mail: Option<Uuid>) -> Result<(), DeskError> {
+    let found = find::open_assignment(step.tx.db(), step.incident.id).await?;
+    let mut assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+    if assignment.first_contact_at.is_none() {
+        assignment.first_contact_at = Some(step.now.as_microsecond());
+        let payload = Payload::new().text("assignment", assignment.id.simple());
+        step.event(Action::FirstContactConfirmed, with_mail(payload, mail));
+        step.tell("entry-first-contact", json!({}), Visible::All).await?;
+        row::save(step.tx, assignment).await?;
+    }
+    if step.state()? == IncidentState::Assigned {
+        step.become_state(IncidentState::Following)?;
+    }
+    Ok(())
+}
+
+fn with_mail(payload: Payload, mail: Option<Uuid>) -> Payload {
+    match mail {
+        Some(mail) => payload.text("by", "mail").text("mail", mail.simple()),
+        None => payload,
+    }
 }
 
 /// The victim says « personne ne m’a appelé », or the clock does: an alarm, and the case waits for a person.
@@ -106,11 +117,7 @@ pub async fn provider_news(
 ) -> Result<(), DeskError> {
     step(app, by, incident, move |step| {
         Box::pin(async move {
-            let found = find::open_assignment(step.tx.db(), incident).await?;
-            let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
-            let payload = Payload::new().text("news", news.as_str()).text("assignment", assignment.id.simple());
-            step.event(Action::ProviderReported, payload);
-            step.tell(&format!("entry-news-{}", news.as_str()), json!({}), Visible::All).await?;
+            note_news(step, news, None).await?;
             if !words.trim().is_empty() {
                 step.quote("update", words, step.now, Visible::Provider).await?;
             }
@@ -118,6 +125,23 @@ pub async fn provider_news(
         })
     })
     .await
+}
+
+/// News that came by this mail, whose words stand on the case already.
+///
+/// # Errors
+/// See [`provider_news`].
+pub(in crate::desk) async fn news_by_mail(step: &mut Step<'_>, news: News, mail: Uuid) -> Result<(), DeskError> {
+    note_news(step, news, Some(mail)).await?;
+    follow_news(step, news).await
+}
+
+async fn note_news(step: &mut Step<'_>, news: News, mail: Option<Uuid>) -> Result<(), DeskError> {
+    let found = find::open_assignment(step.tx.db(), step.incident.id).await?;
+    let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+    let payload = Payload::new().text("news", news.as_str()).text("assignment", assignment.id.simple());
+    step.event(Action::ProviderReported, with_mail(payload, mail));
+    Ok(step.tell(&format!("entry-news-{}", news.as_str()), json!({}), Visible::All).await?)
 }
 
 async fn follow_news(step: &mut Step<'_>, news: News) -> Result<(), DeskError> {

@@ -3,6 +3,7 @@
 
 mod applications;
 mod by_document;
+mod card;
 mod change;
 mod evidence;
 mod import;
@@ -14,6 +15,7 @@ mod warnings;
 
 pub use applications::{Applied, Verdict, apply_to_directory, decide_application, forget_refused_applications};
 pub use by_document::{add_provider, amend_provider};
+pub use card::{CardEdited, edit_card, stored_card};
 pub use evidence::{EVIDENCE_KINDS, add_evidence};
 pub use import::{Clash, Imported, Preview, exported_providers, import_providers, preview_import};
 pub use own_page::{

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, EventDraft, Payload, Subject},
     provider::{Expiring, Expiry, Provider, expiries},
-    vocabulary::{Lang, Role, VettingState},
+    vocabulary::{Lang, VettingState},
 };
 
 use super::own_page::new_link;
@@ -136,11 +136,9 @@ async fn tell_supervisors(tx: &Tx<'_>, app: &Arc<App>, due: &[Due]) -> Result<()
         lines: due.iter().map(line).collect(),
         page_url: format!("{}/providers/renewals", app.config.public_url()),
     };
-    for user in find::users(tx.db()).await? {
-        if user.role == Role::Supervisor.as_str() && user.disabled_at.is_none() {
-            let rendered = outgoing::render(app, Lang::Fr, now, |setting| message.render(setting));
-            row::insert(tx, outgoing::row_of(app, (None, None), &user.email, rendered, now)).await?;
-        }
+    for user in find::supervisors(tx.db()).await? {
+        let rendered = outgoing::render(app, Lang::Fr, now, |setting| message.render(setting));
+        row::insert(tx, outgoing::row_of(app, (None, None), &user.email, rendered, now)).await?;
     }
     Ok(())
 }

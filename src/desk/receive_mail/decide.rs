@@ -10,7 +10,9 @@ use super::{Fate, fates::words_of, kept::open_mail, new_report};
 use crate::{
     app::App,
     desk::{
-        By, DeskError, read,
+        By, DeskError,
+        evidence::bring_files,
+        read,
         step::{Visible, step},
     },
     store::{Tx, audit, entity::inbound_mail, row},
@@ -69,6 +71,9 @@ pub async fn decide_on_mail(app: &Arc<App>, by: &By, id: Uuid, act: TrayAct) -> 
             Some(new_report::case_for(app, by, &opened.row, report).await?.incident.id)
         }
     };
+    if let Some(case) = case {
+        bring_files(app, by, case, &opened.row).await?;
+    }
     settle(app, by, opened.row, word, case).await?;
     Ok(case)
 }

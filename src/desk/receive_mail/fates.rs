@@ -8,20 +8,22 @@ use vigie_domain::audit::{Action, EventDraft, Payload, Subject};
 
 use super::{
     Fate, case_of, delivery, new_report,
-    whose::{Whose, has_ended},
+    provider::{self, ByMail},
+    whose::Whose,
 };
 use crate::{
     app::App,
     desk::{
         By, DeskError,
         alarms::{self, AlarmKind},
+        evidence::{add_all, keep_files_of},
         outgoing,
         step::{NewTask, Step, Visible, step},
     },
     mail::inbound::{Incoming, Nature, own_words},
     store::{
         StoreError, Tx, audit,
-        entity::{inbound_mail, incident, offer},
+        entity::{inbound_mail, incident},
         row,
     },
 };
@@ -41,7 +43,7 @@ pub(super) async fn give(
         (Nature::Report, whose) => delivery::report(app, row, mail, whose).await,
         (Nature::Automatic(why), whose) => automatic(app, row, why, whose).await,
         (Nature::Person, Whose::Victim(case)) => from_victim(app, row, mail, *case).await,
-        (Nature::Person, Whose::Provider(offer)) => from_provider(app, row, mail, *offer).await,
+        (Nature::Person, Whose::Provider(offer)) => provider::from_provider(app, row, mail, *offer).await,
         (Nature::Person, Whose::Seems(case)) => seems_hers(app, row, mail, *case).await,
         (Nature::Person, Whose::Reports(sent)) => {
             let row = inbound_mail::Model { incident_id: sent.incident_id, outbox_id: Some(sent.id), ..row };
@@ -154,28 +156,7 @@ async fn from_victim(
         () => None,
     };
     let task = (!row.suspect).then_some("task-read-message");
-    onto(app, By::Victim, row, mail, Line { visible: Visible::Desk, careful, task }).await
-}
-
-/// By the address that only this provider was given. What it writes never accepts or declines: that is said on its page,
-/// or on the telephone.
-async fn from_provider(
-    app: &Arc<App>,
-    mut row: inbound_mail::Model,
-    mail: Incoming,
-    offer: offer::Model,
-) -> Result<inbound_mail::Model, DeskError> {
-    row.incident_id = Some(offer.incident_id);
-    row.offer_id = Some(offer.id);
-    row.party = Some("provider".into());
-    if has_ended(&offer)? {
-        return alone(app, row, Fate::Aside, "ended").await;
-    }
-    let house = |address: &str| address.to_lowercase().rsplit_once('@').map(|(_, domain)| domain.to_owned());
-    let careful = (house(&mail.from) != house(&offer.recipient)).then_some("inbound-other-address");
-    let task = if offer.state == "sent" { "task-provider-mailed" } else { "task-read-message" };
-    let line = Line { visible: Visible::Provider, careful, task: Some(task) };
-    onto(app, By::Provider(offer.provider_id.into()), row, mail, line).await
+    onto(app, By::Victim, row, mail, Line { visible: Visible::Desk, careful, task, answer: None }).await
 }
 
 /// Nothing proves that it is hers. From a mailbox that the attacker may read it is shown on the case and moves nothing;
@@ -192,19 +173,24 @@ async fn seems_hers(
     if !row.suspect {
         return alone(app, row, Fate::Aside, "unproved").await;
     }
-    let line = Line { visible: Visible::Desk, careful: Some("inbound-suspect"), task: None };
+    let line = Line { visible: Visible::Desk, careful: Some("inbound-suspect"), task: None, answer: None };
     onto(app, By::Visitor, row, mail, line).await
 }
 
-/// How a mail stands on the timeline.
-struct Line {
-    visible: Visible,
-    careful: Option<&'static str>,
-    task: Option<&'static str>,
+/// How a mail stands on the timeline, and what it does there.
+pub(super) struct Line {
+    /// Who reads it.
+    pub visible: Visible,
+    /// What must be known before its words are believed.
+    pub careful: Option<&'static str>,
+    /// What somebody has to do.
+    pub task: Option<&'static str>,
+    /// A provider's, that may answer its offer.
+    pub answer: Option<ByMail>,
 }
 
 /// Puts the mail on its case's timeline, with its row, its act and the owner's task.
-async fn onto(
+pub(super) async fn onto(
     app: &Arc<App>,
     by: By,
     mut row: inbound_mail::Model,
@@ -214,7 +200,9 @@ async fn onto(
     let Some(case) = row.incident_id else { return alone(app, row, Fate::Aside, "unproved").await };
     row.outcome = Fate::Message.as_str().to_owned();
     row.why = line.careful.map(|key| key.trim_start_matches("inbound-").to_owned()).unwrap_or_default();
-    step(app, &by, case, move |step| {
+    let files = keep_files_of(app, case, &row).await?;
+    let (pieces, left) = (files.rows.clone(), files.left);
+    let done = step(app, &by, case, move |step| {
         Box::pin(async move {
             // A page of the victim or of a provider shows messages, never what may come from the attacker.
             let kind = if row.suspect { "suspect" } else { "message" };
@@ -226,6 +214,10 @@ async fn onto(
                 let count = mail.files.len();
                 step.tell("entry-mail-files", json!({ "count": count }), Visible::Desk).await?;
             }
+            add_all(step, pieces, left).await?;
+            if let Some(answer) = line.answer {
+                row.why = provider::follow(step, answer, row.id).await?.to_owned();
+            }
             if let Some(task) = line.task {
                 ask_to_read(step, task).await?;
             }
@@ -233,7 +225,8 @@ async fn onto(
             Ok(row)
         })
     })
-    .await
+    .await;
+    files.settle(app, done).await
 }
 
 /// The words of a mail as the timeline shows them: the subject, unless it only repeats ours, and what was added.

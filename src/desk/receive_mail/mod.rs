@@ -8,6 +8,7 @@ mod delivery;
 mod fates;
 mod kept;
 mod new_report;
+mod provider;
 mod whose;
 
 use std::sync::Arc;
@@ -141,7 +142,11 @@ async fn take_in(
         Err(unreadable) => fates::quarantine(app, row, unreadable.as_str()).await,
         Ok(mail) => {
             let whose = whose::whose(app, &mail, recipient).await?;
-            fates::give(app, row, mail, whose).await
+            match fates::give(app, row.clone(), mail, whose).await {
+                // Nothing may be added to it any more; the next mail is read.
+                Err(DeskError::Erased) => fates::alone(app, row, Fate::Aside, "erased").await,
+                given => given,
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ use super::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, Exercise, NewReport, Repeated, Reported, report_incident,
+        By, DeskError, Exercise, NewReport, Repeated, Reported,
+        evidence::bring_files,
+        report_incident,
         step::{NewTask, step},
     },
     mail::inbound::Incoming,
@@ -52,6 +54,7 @@ async fn make(
 ) -> Result<inbound_mail::Model, DeskError> {
     let made = case_for(app, &By::Visitor, &row, report).await?;
     row.incident_id = Some(made.incident.id);
+    bring_files(app, &By::Visitor, made.incident.id, &row).await?;
     if place == Place::NotSaid && made.repeated == Repeated::No {
         ask_for_place(app, made.incident.id).await?;
     }

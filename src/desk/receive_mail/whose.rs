@@ -110,8 +110,8 @@ fn known_otherwise(app: &App, from: &str) -> Whose {
     if is_provider { Whose::Known("provider") } else { Whose::Unknown }
 }
 
-/// The provider of this offer no longer has a part in the case.
+/// The provider of this offer no longer has a part in the case. Who was silent, or declined, may still change its mind.
 pub(super) fn has_ended(offer: &offer::Model) -> Result<bool, DeskError> {
     let state: OfferState = word("offer state", &offer.state)?;
-    Ok(!matches!(state, OfferState::Sent | OfferState::Available | OfferState::Chosen))
+    Ok(matches!(state, OfferState::Held | OfferState::Withdrawn | OfferState::NotChosen))
 }

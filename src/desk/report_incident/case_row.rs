@@ -13,22 +13,13 @@ use vigie_domain::{
 use super::{Exercise, NewReport};
 use crate::{
     app::App,
-    desk::{By, assess::Assessed, clocks, read::judged},
+    desk::{By, assess::Assessed, clocks},
     fresh,
-    store::{
-        StoreError,
-        entity::{Frozen, incident},
-    },
+    store::entity::incident,
 };
 
 #[expect(clippy::too_many_lines, reason = "a field a line: the row of a case has many")]
-pub(super) fn case_row(
-    app: &App,
-    by: &By,
-    new: &NewReport,
-    assessed: &Assessed,
-    now: Timestamp,
-) -> Result<incident::Model, StoreError> {
+pub(super) fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed, now: Timestamp) -> incident::Model {
     let report = &new.report;
     let organisation = report.organisation.name.as_ref().map_or_else(String::new, |name| name.0.clone());
     let point = report.organisation.point();
@@ -51,7 +42,7 @@ pub(super) fn case_row(
         reference.as_str(),
     ]
     .join(" \n ");
-    Ok(incident::Model {
+    incident::Model {
         id: fresh::id(now),
         state: first_state(new.channel).as_str().into(),
         channel: new.channel.as_str().into(),
@@ -65,8 +56,6 @@ pub(super) fn case_row(
         severity: found.assessment.severity.as_str().into(),
         priority: assessed.priority,
         playbook_set: found.playbook_set.clone(),
-        classification: judged(assessed)?,
-        advice: Frozen::write("advice", &assessed.advice)?,
         report: json!(report),
         facts: json!(report.facts),
         organisation,
@@ -106,7 +95,7 @@ pub(super) fn case_row(
         search_text: search_text(&searched),
         erased_at: None,
         reference: reference.to_string(),
-    })
+    }
 }
 
 /// The commune's name; the report holds its INSEE code.

@@ -14,6 +14,7 @@ use crate::{
     desk::{
         By,
         assess::{Assessed, Bilingual, Seen, Told, assess, facts_of},
+        assessment::AssessmentRows,
         deadlines, links, outgoing,
         step::{NewTask, task_row},
     },
@@ -28,6 +29,7 @@ use crate::{
 /// The rows of a report.
 pub(super) struct Rows {
     incident: incident::Model,
+    assessment: AssessmentRows,
     link: link::Model,
     claim: Option<link::Model>,
     submission: Option<submission::Model>,
@@ -46,6 +48,8 @@ pub(super) struct Writing {
     pub inserts: Inserts,
     /// The acknowledgement.
     pub mail: Option<MailToWrite>,
+    /// Which advice is there once it is written.
+    pub advice: String,
 }
 
 /// An acknowledgement with the event that tells of it, the last of the first ones.
@@ -73,7 +77,8 @@ impl Rows {
     pub(super) fn of(app: &App, by: &By, new: &NewReport, request_hash: &str) -> Result<Self, StoreError> {
         let now = app.clock.now();
         let assessed = judged(app, new);
-        let incident = case_row(app, by, new, &assessed, now)?;
+        let incident = case_row(app, by, new, &assessed, now);
+        let assessment = AssessmentRows::of(incident.id, &assessed)?;
         let link = links::new_link(links::Scope::Tracking, incident.id, None, now);
         let from_partner = new.channel == Channel::Api;
         let claim = from_partner.then(|| links::new_link(links::Scope::Claim, incident.id, None, now));
@@ -102,6 +107,7 @@ impl Rows {
             commitments,
             events,
             incident,
+            assessment,
             advice,
         })
     }
@@ -118,9 +124,14 @@ impl Rows {
             inserts: none().with([mail]).with_trail(trail.split_off(trail.len() - 1)),
             budget,
         });
-        let inserts = none()
+        let AssessmentRows { advice, assessment } = self.assessment;
+        let digest = advice.digest.clone();
+        let fresh = (!app.advice.has(&digest)).then_some(advice);
+        let inserts = fresh
+            .map_or_else(none, |advice| none().with_advice(advice))
             .with(self.submission)
             .with_incident(self.incident.clone())
+            .with([assessment])
             .with(std::iter::once(self.link.clone()).chain(self.claim.clone()))
             .with([self.entry])
             .with(self.commitments)
@@ -135,7 +146,7 @@ impl Rows {
             deadlines: self.deadlines,
             repeated: Repeated::No,
         };
-        Ok((reported, Writing { inserts, mail }))
+        Ok((reported, Writing { inserts, mail, advice: digest }))
     }
 }
 

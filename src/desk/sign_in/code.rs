@@ -2,7 +2,7 @@
 
 use vigie_domain::audit::Payload;
 
-use super::{Client, DeskError, Entered, Tries, password::record_refusal, session};
+use super::{Client, DeskError, Entered, Tries, openid, password::record_refusal, session};
 use crate::{
     app::App,
     desk::own_account::second_factor::{Proof, proof},
@@ -59,6 +59,7 @@ async fn go_in(
                 return Err(DeskError::SignIn);
             }
             tries.succeeded(tx).await?;
+            openid::link_pending(tx, &pending, begin.at).await?;
             session::open_in(tx, begin).await?;
             Ok(())
         })

@@ -2,11 +2,13 @@
 //! depends on whether the account exists.
 
 mod code;
+mod openid;
 mod password;
 mod session;
 mod tries;
 
 pub use code::enter_code;
+pub use openid::{Leaving, OpenIdError, begin_openid, finish_openid, openid_sign_out};
 pub use password::{hash_password, sign_in};
 pub use session::{SESSION_IDLE, Session, sign_out, who};
 

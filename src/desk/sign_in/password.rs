@@ -3,6 +3,7 @@
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use jiff::SignedDuration;
 use tokio::sync::{OnceCell, Semaphore};
+use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Actor, EventDraft, Payload, Subject},
     ids::UserId,
@@ -79,18 +80,12 @@ pub async fn sign_in(app: &App, email: &str, password: String, from: &Client) ->
 
 /// The password is right.
 async fn go_on(app: &App, account: user_account::Model, tries: Tries, from: &Client) -> Result<SignedIn, DeskError> {
-    let asks_code = account.second_factor_at.is_some() && app.second_factor() != SecondFactor::Off;
-    if !asks_code {
+    if !asks_code(app, &account) {
         let with = Payload::new().text("with", "password");
         return Ok(SignedIn::Open(session::open(app, &account, from.clone(), tries, with).await?));
     }
-    let (now, token) = (app.clock.now(), fresh::secret());
-    let pending = pending_sign_in::Model {
-        token_hash: token_hash(&token),
-        user_id: account.id,
-        wrong_codes: 0,
-        expires_at: (now + CODE_TIME).as_microsecond(),
-    };
+    let now = app.clock.now();
+    let (token, pending) = pending(app, account.id);
     app.store
         .write(move |tx: &Tx<'_>| {
             Box::pin(async move {
@@ -102,6 +97,25 @@ async fn go_on(app: &App, account: user_account::Model, tries: Tries, from: &Cli
         .await
         .map_err(|error: StoreError| DeskError::from(error))?;
     Ok(SignedIn::CodeAsked { token })
+}
+
+/// Is this account asked for a code?
+pub(super) fn asks_code(app: &App, account: &user_account::Model) -> bool {
+    account.second_factor_at.is_some() && app.second_factor() != SecondFactor::Off
+}
+
+/// A sign-in that waits for its code, and the token of the browser in which it does.
+pub(super) fn pending(app: &App, user: Uuid) -> (String, pending_sign_in::Model) {
+    let (now, token) = (app.clock.now(), fresh::secret());
+    let row = pending_sign_in::Model {
+        token_hash: token_hash(&token),
+        user_id: user,
+        wrong_codes: 0,
+        expires_at: (now + CODE_TIME).as_microsecond(),
+        issuer: None,
+        subject: None,
+    };
+    (token, row)
 }
 
 /// A try that failed stands in the trail; for a name that nobody has, too, so that both take as long.

@@ -45,6 +45,14 @@ pub(in crate::desk) struct Beginning {
     pub(super) at: Timestamp,
 }
 
+impl Beginning {
+    /// The provider of identities vouched for a second factor of its own.
+    pub(super) fn vouched(mut self) -> Self {
+        self.row.vouched = true;
+        self
+    }
+}
+
 /// Opens a session.
 pub(super) async fn open(
     app: &App,
@@ -100,6 +108,7 @@ fn new_row(token: &str, user: Uuid, agent: String, at: Timestamp) -> session::Mo
         last_seen_at: at.as_microsecond(),
         expires_at: (at + ABSOLUTE).as_microsecond(),
         agent,
+        vouched: false,
     }
 }
 
@@ -137,9 +146,10 @@ pub async fn who(app: &App, token: &str) -> Result<Option<Session>, DeskError> {
     if !is_alive(&session, now) || account.disabled_at.is_some() {
         return Ok(None);
     }
-    touch(app, session, now).await?;
+    touch(app, session.clone(), now).await?;
     let role = word("role", &account.role)?;
-    let must_enrol = account.second_factor_at.is_none() && app.second_factor().is_needed_by(role);
+    let has_factor = account.second_factor_at.is_some() || session.vouched;
+    let must_enrol = !has_factor && app.second_factor().is_needed_by(role);
     Ok(Some(Session { staff: Staff { id: account.id.into(), name: account.name, role }, must_enrol }))
 }
 

@@ -22,6 +22,8 @@ mod shortlist;
 pub mod simulation;
 mod standing;
 mod tie;
+mod weights_form;
+pub mod what_if;
 mod widening;
 
 #[cfg(test)]
@@ -43,6 +45,7 @@ pub use score::{Parts, Weights, parts};
 pub use shortlist::{Replay, Shortlist};
 pub use standing::{serves, standing};
 pub use tie::TieKey;
+pub use weights_form::{WeightFault, read_weights};
 pub use widening::{Widening, next_widening};
 
 use jiff::Timestamp;

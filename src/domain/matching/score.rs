@@ -65,6 +65,30 @@ pub struct Parts {
 }
 
 impl Weights {
+    /// The parts' names, in the order in which they are shown.
+    pub const PARTS: [&str; 6] = ["skills", "nearness", "responsiveness", "outcome", "capacity", "rotation"];
+
+    /// Weights in the order of [`Weights::PARTS`].
+    #[must_use]
+    pub const fn of(all: [f64; 6]) -> Self {
+        let [skills, nearness, responsiveness, outcome, capacity, rotation] = all;
+        Self { skills, nearness, responsiveness, outcome, capacity, rotation }
+    }
+
+    /// Each part with its share of the whole, from 0 to 1.
+    #[must_use]
+    pub fn shares(&self) -> [(&'static str, f64); 6] {
+        let total: f64 = self.all().iter().sum();
+        let all = self.all();
+        std::array::from_fn(|place| (Self::PARTS[place], if total > 0.0 { all[place] / total } else { 0.0 }))
+    }
+
+    /// The same proportions.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.shares().iter().zip(other.shares()).all(|((_, one), (_, other))| (one - other).abs() < 1e-9)
+    }
+
     /// All weights are numbers from 0 up, and not all of them 0.
     #[must_use]
     pub fn are_usable(&self) -> bool {
@@ -154,10 +178,17 @@ fn responsiveness(record: &Record) -> f64 {
 }
 
 fn outcome(record: &Record) -> f64 {
-    let shrunk = |sum: f64, count: u32, prior: f64| (sum + prior * PRIOR_ANSWERS) / (f64::from(count) + PRIOR_ANSWERS);
-    let acceptance = shrunk(f64::from(record.accepted), record.offers, PRIOR_ACCEPTANCE);
     let survey = shrunk(record.survey_mean.unwrap_or(0.0) * f64::from(record.surveys), record.surveys, PRIOR_SURVEY);
-    f64::midpoint(acceptance.min(1.0), survey.min(1.0))
+    f64::midpoint(acceptance(record), survey.min(1.0))
+}
+
+/// Share of its offers that a provider accepts, as far as its record tells.
+pub(super) fn acceptance(record: &Record) -> f64 {
+    shrunk(f64::from(record.accepted), record.offers, PRIOR_ACCEPTANCE).min(1.0)
+}
+
+fn shrunk(sum: f64, count: u32, prior: f64) -> f64 {
+    (sum + prior * PRIOR_ANSWERS) / (f64::from(count) + PRIOR_ANSWERS)
 }
 
 fn free_share(provider: &Provider) -> f64 {
@@ -165,6 +196,6 @@ fn free_share(provider: &Provider) -> f64 {
     if provider.capacity == 0 { 0.0 } else { f64::from(free) / f64::from(provider.capacity) }
 }
 
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }

@@ -16,6 +16,9 @@ pub struct Shortlist {
     pub need: Need,
     /// When, by which weights and rules, and the key of the draw.
     pub context: Context,
+    /// Which version of the weights `context` holds: 0 those of the configuration; none: a list from before they had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights_version: Option<i64>,
     /// Generation of the directory snapshot.
     pub directory_generation: u64,
     /// What came out.
@@ -43,6 +46,7 @@ impl Shortlist {
         Self {
             need: need.clone(),
             context: context.clone(),
+            weights_version: None,
             directory_generation: directory.generation(),
             ranking,
             inputs,

@@ -33,10 +33,19 @@ const NO_CODE: &str = "candidature";
 /// # Errors
 /// Every field at fault.
 pub fn read_application(fields: &FormFields) -> Result<Provider, Vec<FormRefusal>> {
-    let mut refused = missing(fields);
     let cells: Vec<String> = COLUMNS.iter().map(|column| cell(fields, *column)).collect();
+    read_cells(&cells, missing(fields), field_of)
+}
+
+/// Reads all columns as a row of the directory file; `refused` are the fields that are known to be at fault, `field_of`
+/// names the form's field of a column. A field is refused once.
+pub(super) fn read_cells(
+    cells: &[String],
+    mut refused: Vec<FormRefusal>,
+    field_of: impl Fn(&str) -> &str,
+) -> Result<Provider, Vec<FormRefusal>> {
     let header = Header::read(COLUMNS.iter().map(|column| column.as_str()));
-    let read = header.and_then(|header| read_row(&header, 1, &cells));
+    let read = header.and_then(|header| read_row(&header, 1, cells));
     let errors = match &read {
         Ok(row) => row.unplaced.clone(),
         Err(errors) => errors.clone(),
@@ -74,7 +83,8 @@ fn missing(fields: &FormFields) -> Vec<FormRefusal> {
     names.into_iter().map(|name| FormRefusal { field: name.to_owned(), reason: Reason::Empty }).collect()
 }
 
-fn first<'f>(fields: &'f FormFields, name: &str) -> &'f str {
+/// The one value of a field; empty where there is none.
+pub(super) fn first<'f>(fields: &'f FormFields, name: &str) -> &'f str {
     fields.get(name).and_then(|all| all.first()).map_or("", |value| value.trim())
 }
 

@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod application;
+pub mod card;
 mod expiry;
 pub mod generate;
 mod label;

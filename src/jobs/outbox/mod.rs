@@ -182,7 +182,7 @@ async fn attempt(
 }
 
 /// A random share, from nought to one.
-fn jitter() -> f64 {
+pub fn jitter() -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a random share needs no more than 53 bits")]
     let share = (fresh::number() >> 11) as f64 / (1_u64 << 53) as f64;
     share

@@ -6,10 +6,12 @@ mod limits;
 mod nature;
 mod own_words;
 mod read;
+mod reply;
 mod report;
 
 pub use limits::{LARGEST, LARGEST_KEPT, TooMuch, check};
 pub use nature::Nature;
 pub use own_words::own_words;
-pub use read::{AttachedFile, Incoming, Unreadable, read};
+pub use read::{AttachedFile, FileBytes, Incoming, Unreadable, files_of, read};
+pub use reply::{FromWhen, Reply, Said, understand};
 pub use report::{DeliveryReport, Verdict};

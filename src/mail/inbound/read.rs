@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use sha2::{Digest, Sha256};
 
 use super::{DeliveryReport, Nature, TooMuch, check, nature, report};
@@ -62,6 +62,17 @@ pub struct AttachedFile {
     pub size: usize,
     /// SHA-256.
     pub hash: String,
+}
+
+/// A file taken out of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileBytes {
+    /// Its name as it came: not to be used as it is.
+    pub given_name: String,
+    /// What the mail says it is.
+    pub kind: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// The mail can't be read. It is kept whole, in sight.
@@ -213,23 +224,47 @@ fn line(text: &str, longest: usize) -> String {
 }
 
 fn files(message: &Message<'_>) -> Vec<AttachedFile> {
-    let parts = message.attachments().take(MOST_FILES);
-    parts
-        .map(|part| {
-            let content: &[u8] = match &part.body {
-                PartType::Message(inner) => inner.raw_message(),
-                _ => part.contents(),
-            };
-            AttachedFile {
-                name: file_name(part.attachment_name().unwrap_or_default()),
-                kind: part.content_type().map_or_else(String::new, |kind| {
-                    line(&format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()), 100)
-                }),
-                size: content.len(),
-                hash: hex(&Sha256::digest(content)),
-            }
-        })
-        .collect()
+    let attached = |part: &MessagePart<'_>| {
+        let content = content(part);
+        AttachedFile {
+            name: file_name(part.attachment_name().unwrap_or_default()),
+            kind: kind(part),
+            size: content.len(),
+            hash: hex(&Sha256::digest(content)),
+        }
+    };
+    message.attachments().take(MOST_FILES).map(attached).collect()
+}
+
+fn content<'p>(part: &'p MessagePart<'_>) -> &'p [u8] {
+    match &part.body {
+        PartType::Message(inner) => inner.raw_message(),
+        _ => part.contents(),
+    }
+}
+
+fn kind(part: &MessagePart<'_>) -> String {
+    let named = part.content_type().map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+    line(&named.unwrap_or_default(), 100)
+}
+
+/// The files of a mail that can be read, with their bytes, in the order of [`Incoming::files`].
+#[must_use]
+pub fn files_of(raw: &[u8]) -> Vec<FileBytes> {
+    if check(raw).is_err() {
+        return Vec::new();
+    }
+    catch_unwind(AssertUnwindSafe(|| taken_out(raw))).unwrap_or_default()
+}
+
+fn taken_out(raw: &[u8]) -> Vec<FileBytes> {
+    let Some(message) = MessageParser::default().parse(raw) else { return Vec::new() };
+    let taken = |part: &MessagePart<'_>| FileBytes {
+        given_name: part.attachment_name().unwrap_or_default().to_owned(),
+        kind: kind(part),
+        bytes: content(part).to_vec(),
+    };
+    message.attachments().take(MOST_FILES).map(taken).collect()
 }
 
 /// A name is what stands behind the last slash of either kind, without dots around it.

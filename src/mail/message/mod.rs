@@ -3,12 +3,14 @@
 //! Subjects name the reference, never the victim; what goes to a victim names neither category nor finding in its
 //! subject and first line, since somebody else may be reading over her shoulder, or in her mailbox.
 
+mod answer;
 mod offer;
 mod provider;
 mod staff;
 mod victim;
 
-pub use offer::{Constraint, DeskWord, Offer, Reminder, Travel};
+pub use answer::{AnswerNoted, AnswerUnclear, Unclear, Understood};
+pub use offer::{AnswerBy, Constraint, DeskWord, Offer, Reminder, Travel};
 pub use provider::{Assignment, NotChosen, ProviderPageLink, TooLate, VettingExpiry, Withdrawn};
 pub use staff::{Alarm, DeadlineWarning, Digest, Renewals};
 pub use victim::{Acknowledgement, Choice, ClosingSurvey, Message, ProviderAssigned, Recognition};
@@ -109,6 +111,10 @@ kinds! {
     Offer = "offer",
     /// To a provider: the same offer, still without answer.
     Reminder = "reminder",
+    /// To a provider: what its answer by mail did.
+    AnswerNoted = "answer_noted",
+    /// To a provider: its answer by mail says nothing clear.
+    AnswerUnclear = "answer_unclear",
     /// To a provider: somebody else has it.
     TooLate = "too_late",
     /// To a provider: yours, with contact and brief.
@@ -119,7 +125,7 @@ kinds! {
     Withdrawn = "withdrawn",
     /// To anybody: what a person wrote on the case.
     Message = "message",
-    /// To a victim or the staff: a legal clock runs out.
+    /// To the staff: a legal clock runs out.
     DeadlineWarning = "deadline_warning",
     /// To a victim: closed, one minute for us?
     ClosingSurvey = "closing_survey",
@@ -153,5 +159,9 @@ impl FromStr for MailKind {
     }
 }
 
+#[cfg(test)]
+mod as_sent;
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

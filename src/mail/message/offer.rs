@@ -62,6 +62,15 @@ impl Constraint {
     }
 }
 
+/// How a provider may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerBy {
+    /// On the page.
+    Page,
+    /// On the page, or by a reply: mail is read back.
+    PageOrMail,
+}
+
 /// An offer of a case to a provider. Each field is of a closed type; a test holds it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -89,6 +98,8 @@ pub struct Offer {
     pub asked: u32,
     /// How the answers become an assignment.
     pub mode: OfferMode,
+    /// How to answer.
+    pub answer_by: AnswerBy,
     /// The page to answer on.
     pub link: LinkId,
 }
@@ -109,12 +120,17 @@ impl Offer {
             OfferMode::FirstAccept => setting.count("mail-offer-rules-first", self.asked),
             OfferMode::Cascade => words.say("mail-offer-rules-cascade"),
         };
-        Letter::about(subject)
+        let letter = Letter::about(subject)
             .lead(&self.first_line(setting))
             .facts(self.facts(setting))
             .text(&rules)
-            .button(&words.say("mail-offer-button"), self.link)
-            .text(&words.say("mail-offer-no-identity"))
+            .button(&words.say("mail-offer-button"), self.link);
+        let letter = match (self.answer_by, self.mode) {
+            (AnswerBy::Page, _) => letter,
+            (AnswerBy::PageOrMail, OfferMode::Shortlist) => letter.text(&words.say("mail-offer-by-mail-shortlist")),
+            (AnswerBy::PageOrMail, _) => letter.text(&words.say("mail-offer-by-mail-first")),
+        };
+        letter.text(&words.say("mail-offer-no-identity"))
     }
 
     /// What, how far, until when: readable in a notification.

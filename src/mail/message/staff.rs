@@ -1,26 +1,25 @@
-//! Mail to the staff, and the warning of a legal clock, which goes to the victim, too.
+//! Mail to the staff: legal clocks that run out, alarms, the day, what ends in the directory.
 
 use jiff::{Timestamp, civil::Date};
-use vigie_domain::ids::LinkId;
 
 use super::{DeskWord, MailKind, Rendered, Setting, provider::day};
 use crate::mail::letter::Letter;
 
-/// A legal clock runs out. To a victim the subject tells nothing of which.
+/// A legal clock runs out: to who follows the case, who tells the victim.
 #[derive(Debug, Clone)]
 pub struct DeadlineWarning {
     /// The reference of the incident.
     pub reference: DeskWord,
     /// What is due, such as the notice to the data-protection authority.
     pub what: DeskWord,
-    /// Who has to do it: never the desk.
+    /// Who has to do it: never the desk. Empty where the reader may not know.
     pub who: DeskWord,
-    /// The article it comes from.
+    /// The article it comes from; may be empty.
     pub article: DeskWord,
     /// When it ends.
     pub due: Timestamp,
-    /// The page of the case, for this reader.
-    pub link: LinkId,
+    /// The page of the case, behind sign-in.
+    pub page_url: String,
 }
 
 impl DeadlineWarning {
@@ -28,18 +27,15 @@ impl DeadlineWarning {
     #[must_use]
     pub fn render(&self, setting: &Setting<'_>) -> Rendered {
         let words = setting.words;
-        let reference = [("reference", self.reference.0.as_str()), ("desk", setting.desk.name.as_str())];
-        Letter::about(&setting.say("mail-deadline-warning-subject", &reference))
-            .text(&setting.say("mail-victim-first-line", &reference))
-            .lead(
-                &setting.say("mail-deadline-warning-lead", &[("what", &self.what.0), ("due", &setting.time(self.due))]),
-            )
+        let due = setting.time(self.due);
+        Letter::about(&setting.say("mail-deadline-warning-subject", &[("reference", &self.reference.0), ("due", &due)]))
+            .lead(&setting.say("mail-deadline-warning-lead", &[("what", &self.what.0), ("due", &due)]))
             .facts([
                 setting.fact("mail-deadline-who", &self.who.0),
                 setting.fact("mail-deadline-article", &self.article.0),
             ])
-            .text(&words.say("mail-deadline-warning-not-advice"))
-            .button(&words.say("mail-tracking-button"), self.link)
+            .text(&words.say("mail-deadline-warning-then"))
+            .text(&setting.say("mail-alarm-page", &[("url", &self.page_url)]))
             .render(MailKind::DeadlineWarning, setting)
     }
 }
@@ -78,7 +74,7 @@ impl Alarm {
     }
 }
 
-/// The day, for supervisors: counts, and where to look.
+/// The day, for supervisors: counts, what ends within a day, and where to look.
 #[derive(Debug, Clone)]
 pub struct Digest {
     /// New reports since the last digest.
@@ -87,33 +83,54 @@ pub struct Digest {
     pub open: u32,
     /// Of those, without a provider though one is wanted.
     pub unassigned: u32,
+    /// Of those, that nobody has spoken with in time.
+    pub uncontacted: u32,
     /// Alarms that nobody acknowledged.
     pub alarms: u32,
-    /// Legal clocks that end within a day.
-    pub deadlines: u32,
-    /// Mails that couldn't be delivered.
+    /// Mails that couldn't be delivered, or are kept back.
     pub undelivered: u32,
+    /// Mails that came in and wait for a person.
+    pub unread: u32,
+    /// Legal clocks that end within a day: the case's reference, and when.
+    pub deadlines: Vec<(DeskWord, Timestamp)>,
     /// The dashboard, behind sign-in.
     pub page_url: String,
 }
 
 impl Digest {
-    /// The mail.
+    /// Is there anything to say?
     #[must_use]
-    pub fn render(&self, setting: &Setting<'_>) -> Rendered {
-        let counts = [
+    pub fn says_something(&self) -> bool {
+        self.counts().iter().any(|(_, count)| *count > 0) || !self.deadlines.is_empty()
+    }
+
+    const fn counts(&self) -> [(&'static str, u32); 7] {
+        [
             ("mail-digest-reports", self.reports),
             ("mail-digest-open", self.open),
+            ("mail-digest-uncontacted", self.uncontacted),
             ("mail-digest-unassigned", self.unassigned),
             ("mail-digest-alarms", self.alarms),
-            ("mail-digest-deadlines", self.deadlines),
+            ("mail-digest-unread", self.unread),
             ("mail-digest-undelivered", self.undelivered),
-        ];
-        Letter::about(&setting.count("mail-digest-subject", self.open))
+        ]
+    }
+
+    /// The mail: what is nought is left out, but for the first two.
+    #[must_use]
+    pub fn render(&self, setting: &Setting<'_>) -> Rendered {
+        let counts = self.counts();
+        let shown = counts.iter().enumerate().filter(|(place, (_, count))| *place < 2 || *count > 0);
+        let letter = Letter::about(&setting.count("mail-digest-subject", self.open))
             .lead(&setting.say("mail-digest-lead", &[("now", &setting.time(setting.now))]))
-            .facts(counts.map(|(label, count)| setting.fact(label, &count.to_string())))
-            .text(&setting.say("mail-alarm-page", &[("url", &self.page_url)]))
-            .render(MailKind::Digest, setting)
+            .facts(shown.map(|(_, (label, count))| setting.fact(label, &count.to_string())));
+        let letter = if self.deadlines.is_empty() {
+            letter
+        } else {
+            let line = |(case, due): &(DeskWord, Timestamp)| (case.0.clone(), setting.time(*due));
+            letter.heading(&setting.words.say("mail-digest-deadlines")).facts(self.deadlines.iter().map(line))
+        };
+        letter.text(&setting.say("mail-alarm-page", &[("url", &self.page_url)])).render(MailKind::Digest, setting)
     }
 }
 

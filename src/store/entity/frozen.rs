@@ -19,6 +19,13 @@ impl Frozen {
         written.map(Self).map_err(|error| StoreError::Corrupt { what, reason: error.to_string() })
     }
 
+    /// SHA-256 of what is written, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        use sha2::Digest;
+        crate::keys::hex(&sha2::Sha256::digest(self.0.as_bytes()))
+    }
+
     /// Reads it.
     ///
     /// # Errors

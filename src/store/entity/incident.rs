@@ -2,8 +2,6 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::Frozen;
-
 /// A case, from report to closing.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -38,12 +36,6 @@ pub struct Model {
     pub priority: i32,
     /// Hash of the set the classification used
     pub playbook_set: String,
-    /// The machine’s whole answer, with evidence
-    #[sea_orm(column_type = "Text")]
-    pub classification: Frozen,
-    /// Actions, never, evidence and deadlines as they were given
-    #[sea_orm(column_type = "Text")]
-    pub advice: Frozen,
     /// What was told, parsed
     #[sea_orm(column_type = "JsonBinary")]
     pub report: Json,

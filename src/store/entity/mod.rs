@@ -1,14 +1,19 @@
 //! The tables, one file each. Names are the columns' names; meanings are in the files.
 
 pub mod action_tick;
+pub mod advice;
 pub mod alarm;
 pub mod api_token;
+pub mod assessment;
 pub mod assignment;
+pub mod attachment;
 pub mod audit_event;
 pub mod case_grant;
 pub mod checkpoint;
 pub mod commitment;
 pub mod deadline;
+pub mod deadline_warning;
+pub mod digest;
 pub mod directory_state;
 pub mod draft;
 pub mod elimination;
@@ -19,11 +24,13 @@ pub mod incident;
 pub mod known_device;
 pub mod legal_hold;
 pub mod link;
+pub mod linked_identity;
 pub mod log_leaf;
 pub mod log_node;
 pub mod log_rotation;
 pub mod mail_attempt;
 pub mod offer;
+pub mod openid_start;
 pub mod outbox;
 pub mod pending_sign_in;
 pub mod phone_call;
@@ -48,5 +55,8 @@ pub mod submission;
 pub mod task;
 pub mod unsequenced;
 pub mod user_account;
+pub mod webhook;
+pub mod webhook_delivery;
+pub mod weights_proposal;
 
 pub use frozen::Frozen;

@@ -16,6 +16,10 @@ pub struct Model {
     pub wrong_codes: i64,
     /// Until when the code may follow.
     pub expires_at: i64,
+    /// The provider that named her, where she came by one
+    pub issuer: Option<String>,
+    /// The provider's own id of her
+    pub subject: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

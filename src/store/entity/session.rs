@@ -20,6 +20,8 @@ pub struct Model {
     pub expires_at: i64,
     /// Which browser it is in, in two words
     pub agent: String,
+    /// The provider of identities vouched for a second factor of its own
+    pub vouched: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

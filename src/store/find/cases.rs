@@ -92,7 +92,8 @@ pub async fn told_before(
         .columns([incident::Column::Report, incident::Column::ReceivedAt])
         .filter(incident::Column::ReceivedAt.between(since, until))
         .filter(incident::Column::State.is_not_in(["duplicate", "not_incident"]))
-        .order_by_desc(incident::Column::ReceivedAt);
+        .order_by_desc(incident::Column::ReceivedAt)
+        .order_by_desc(incident::Column::Id);
     let mut told = query.clone().limit(newest).into_model::<Told>().all(db).await?;
     let by_caller = keys.any();
     if !by_caller.is_empty() {
@@ -120,7 +121,7 @@ pub async fn incidents_of_caller(
         .add(incident::Column::State.eq("not_incident"))
         .add(incident::Column::Disposition.eq("refuted"));
     let query = incident::Entity::find().filter(any).filter(refuted.not());
-    lines(query.order_by_desc(incident::Column::ReceivedAt).limit(limit), db).await
+    lines(query.order_by_desc(incident::Column::ReceivedAt).order_by_desc(incident::Column::Id).limit(limit), db).await
 }
 
 /// Cases that nobody of the desk has spoken with although their first-contact clock ran out.
@@ -156,7 +157,10 @@ pub async fn wanting_provider(db: &impl ConnectionTrait) -> Result<Vec<incident:
         .filter(incident::Column::State.is_in(["open", "offering"]))
         .filter(incident::Column::VerifiedAt.is_not_null())
         .filter(incident::Column::AgreedAt.is_not_null());
-    let query = query.order_by_asc(incident::Column::Priority).order_by_asc(incident::Column::AgreedAt);
+    let query = query
+        .order_by_asc(incident::Column::Priority)
+        .order_by_asc(incident::Column::AgreedAt)
+        .order_by_asc(incident::Column::Id);
     Ok(query.limit(500).all(db).await?)
 }
 

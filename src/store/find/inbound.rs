@@ -1,7 +1,7 @@
 //! Questions about mail that came in.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -45,6 +45,17 @@ fn waits() -> Condition {
     )
 }
 
+/// Those of these mails that came last, newest first.
+async fn newest(
+    db: &impl ConnectionTrait,
+    mails: Select<inbound_mail::Entity>,
+    limit: u64,
+) -> Result<Vec<inbound_mail::Model>, StoreError> {
+    let ordered =
+        mails.order_by_desc(inbound_mail::Column::ReceivedAt).order_by_desc(inbound_mail::Column::Id).limit(limit);
+    Ok(ordered.all(db).await?)
+}
+
 /// Mails that wait for a person, that came before then, newest first.
 ///
 /// # Errors
@@ -55,7 +66,7 @@ pub async fn inbound_waiting(
     limit: u64,
 ) -> Result<Vec<inbound_mail::Model>, StoreError> {
     let query = inbound_mail::Entity::find().filter(waits()).filter(inbound_mail::Column::ReceivedAt.lt(before));
-    Ok(query.order_by_desc(inbound_mail::Column::ReceivedAt).limit(limit).all(db).await?)
+    newest(db, query, limit).await
 }
 
 /// How many mails wait for a person.
@@ -79,7 +90,7 @@ pub async fn inbound_in(
     let query = inbound_mail::Entity::find()
         .filter(inbound_mail::Column::Outcome.is_in(outcomes.iter().copied()))
         .filter(inbound_mail::Column::ReceivedAt.lt(before));
-    Ok(query.order_by_desc(inbound_mail::Column::ReceivedAt).limit(limit).all(db).await?)
+    newest(db, query, limit).await
 }
 
 /// How many mails there are of each outcome.
@@ -104,7 +115,7 @@ pub async fn inbound_of(
     incidents: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<inbound_mail::Model>, StoreError> {
     let query = inbound_mail::Entity::find().filter(inbound_mail::Column::IncidentId.is_in(incidents));
-    Ok(query.order_by_desc(inbound_mail::Column::ReceivedAt).limit(1000).all(db).await?)
+    newest(db, query, 1000).await
 }
 
 /// The desk's own message with this Message-ID.
@@ -128,6 +139,9 @@ pub async fn incidents_of_mailbox(
     if let Some(house) = house {
         any = any.add(incident::Column::Email.ends_with(format!("@{house}")));
     }
-    let query = incident::Entity::find().filter(any).order_by_desc(incident::Column::ReceivedAt);
+    let query = incident::Entity::find()
+        .filter(any)
+        .order_by_desc(incident::Column::ReceivedAt)
+        .order_by_desc(incident::Column::Id);
     Ok(query.limit(50).all(db).await?)
 }

@@ -16,7 +16,7 @@ use crate::store::{
 /// [`StoreError::Unavailable`].
 pub async fn messages_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<outbox::Model>, StoreError> {
     let query = outbox::Entity::find().filter(outbox::Column::IncidentId.eq(incident));
-    Ok(query.order_by_desc(outbox::Column::CreatedAt).limit(200).all(db).await?)
+    Ok(query.order_by_desc(outbox::Column::CreatedAt).order_by_desc(outbox::Column::Id).limit(200).all(db).await?)
 }
 
 /// Messages in these states written before then, newest first.
@@ -32,7 +32,7 @@ pub async fn messages_in(
     let query = outbox::Entity::find()
         .filter(outbox::Column::State.is_in(states.iter().copied()))
         .filter(outbox::Column::CreatedAt.lt(before));
-    Ok(query.order_by_desc(outbox::Column::CreatedAt).limit(limit).all(db).await?)
+    Ok(query.order_by_desc(outbox::Column::CreatedAt).order_by_desc(outbox::Column::Id).limit(limit).all(db).await?)
 }
 
 /// Was a message of this kind queued for this address since then? (One acknowledgement per address and day.)
@@ -61,6 +61,15 @@ pub async fn unsent_of_offer(db: &impl ConnectionTrait, offer: Uuid) -> Result<V
         .filter(outbox::Column::OfferId.eq(offer))
         .filter(outbox::Column::State.is_in(["queued", "deferred"]));
     Ok(query.all(db).await?)
+}
+
+/// How many messages of this kind were written about an offer, whatever became of them.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn written_of_offer(db: &impl ConnectionTrait, offer: Uuid, kind: &str) -> Result<u64, StoreError> {
+    let query = outbox::Entity::find().filter(outbox::Column::OfferId.eq(offer)).filter(outbox::Column::Kind.eq(kind));
+    Ok(query.count(db).await?)
 }
 
 /// How many messages left.
@@ -116,7 +125,7 @@ pub async fn left_since(
 /// [`StoreError::Unavailable`].
 pub async fn attempts_of(db: &impl ConnectionTrait, messages: &[Uuid]) -> Result<Vec<mail_attempt::Model>, StoreError> {
     let query = mail_attempt::Entity::find().filter(mail_attempt::Column::OutboxId.is_in(messages.iter().copied()));
-    Ok(query.order_by_asc(mail_attempt::Column::At).limit(2000).all(db).await?)
+    Ok(query.order_by_asc(mail_attempt::Column::At).order_by_asc(mail_attempt::Column::Id).limit(2000).all(db).await?)
 }
 
 /// How many messages are in each state.
@@ -206,6 +215,7 @@ pub async fn left_about(
         ])
         .filter(outbox::Column::IncidentId.is_in(incidents))
         .filter(outbox::Column::State.is_in(["sent", "delivered"]))
-        .order_by_asc(outbox::Column::CreatedAt);
+        .order_by_asc(outbox::Column::CreatedAt)
+        .order_by_asc(outbox::Column::Id);
     Ok(query.limit(5000).into_model().all(db).await?)
 }

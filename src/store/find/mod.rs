@@ -1,8 +1,10 @@
 //! Finders: one function a question, named for what it answers. All take any connection, so that the same question can
 //! be put inside a transaction and outside.
 
+mod assessment;
 mod cases;
 mod doors;
+mod evidence;
 mod exports;
 mod figures;
 mod inbound;
@@ -12,20 +14,26 @@ mod log_tree;
 mod mail;
 mod meters;
 mod offers;
+mod openid;
 mod partners;
 mod people;
 mod phone_calls;
 mod providers;
 mod queue;
+mod reminders;
 mod retention;
 mod screens;
 mod sensitive;
 mod trail;
+mod webhooks;
+mod weights;
 mod work;
 mod yearly;
 
+pub use assessment::*;
 pub use cases::*;
 pub use doors::*;
+pub use evidence::*;
 pub use exports::*;
 pub use figures::*;
 pub use inbound::*;
@@ -35,14 +43,18 @@ pub use log_tree::*;
 pub use mail::*;
 pub use meters::*;
 pub use offers::*;
+pub use openid::*;
 pub use partners::*;
 pub use people::*;
 pub use phone_calls::*;
 pub use providers::*;
 pub use queue::*;
+pub use reminders::*;
 pub use retention::*;
 pub use screens::*;
 pub use sensitive::*;
 pub use trail::*;
+pub use webhooks::*;
+pub use weights::*;
 pub use work::*;
 pub use yearly::*;

@@ -1,6 +1,8 @@
 //! Questions about offers, assignments and links.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Json};
 use uuid::Uuid;
 
 use crate::store::{
@@ -14,7 +16,12 @@ use crate::store::{
 /// [`StoreError::Unavailable`].
 pub async fn offers_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<offer::Model>, StoreError> {
     let query = offer::Entity::find().filter(offer::Column::IncidentId.eq(incident));
-    Ok(query.order_by_asc(offer::Column::CreatedAt).order_by_asc(offer::Column::Draw).all(db).await?)
+    Ok(query
+        .order_by_asc(offer::Column::CreatedAt)
+        .order_by_asc(offer::Column::Draw)
+        .order_by_asc(offer::Column::Id)
+        .all(db)
+        .await?)
 }
 
 /// Held offers whose hour has come.
@@ -74,7 +81,12 @@ pub async fn assignments_to_provider(
     limit: u64,
 ) -> Result<Vec<assignment::Model>, StoreError> {
     let query = assignment::Entity::find().filter(assignment::Column::ProviderId.eq(provider));
-    Ok(query.order_by_desc(assignment::Column::AssignedAt).limit(limit).all(db).await?)
+    Ok(query
+        .order_by_desc(assignment::Column::AssignedAt)
+        .order_by_desc(assignment::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 /// Offers made to a provider, newest first.
@@ -87,7 +99,7 @@ pub async fn offers_to_provider(
     limit: u64,
 ) -> Result<Vec<offer::Model>, StoreError> {
     let query = offer::Entity::find().filter(offer::Column::ProviderId.eq(provider));
-    Ok(query.order_by_desc(offer::Column::CreatedAt).limit(limit).all(db).await?)
+    Ok(query.order_by_desc(offer::Column::CreatedAt).order_by_desc(offer::Column::Id).limit(limit).all(db).await?)
 }
 
 /// Offers made since then: for the figures and the rotation.
@@ -121,7 +133,7 @@ pub async fn assignment_of_offer(
     offer: Uuid,
 ) -> Result<Option<assignment::Model>, StoreError> {
     let query = assignment::Entity::find().filter(assignment::Column::OfferId.eq(offer));
-    Ok(query.order_by_desc(assignment::Column::AssignedAt).one(db).await?)
+    Ok(query.order_by_desc(assignment::Column::AssignedAt).order_by_desc(assignment::Column::Id).one(db).await?)
 }
 
 /// Assignments that are open, or were made since then: for capacity and the rolling cap.
@@ -150,7 +162,12 @@ pub async fn assignments_between(
     let query = assignment::Entity::find()
         .filter(assignment::Column::AssignedAt.gte(from))
         .filter(assignment::Column::AssignedAt.lt(until));
-    Ok(query.order_by_asc(assignment::Column::AssignedAt).limit(100_000).all(db).await?)
+    Ok(query
+        .order_by_asc(assignment::Column::AssignedAt)
+        .order_by_asc(assignment::Column::Id)
+        .limit(100_000)
+        .all(db)
+        .await?)
 }
 
 /// Offers of several cases.
@@ -162,7 +179,7 @@ pub async fn offers_of_cases(db: &impl ConnectionTrait, cases: &[Uuid]) -> Resul
     // A statement takes some tens of thousands of values at most.
     for some in cases.chunks(1000) {
         let query = offer::Entity::find().filter(offer::Column::IncidentId.is_in(some.iter().copied()));
-        offers.extend(query.all(db).await?);
+        offers.extend(query.order_by_asc(offer::Column::CreatedAt).order_by_asc(offer::Column::Draw).all(db).await?);
     }
     Ok(offers)
 }
@@ -189,8 +206,37 @@ pub async fn provider_contact_overdue(
 pub async fn last_shortlist(db: &impl ConnectionTrait, incident: Uuid) -> Result<Option<shortlist::Model>, StoreError> {
     let query = shortlist::Entity::find()
         .filter(shortlist::Column::IncidentId.eq(incident))
-        .order_by_desc(shortlist::Column::MadeAt);
+        .order_by_desc(shortlist::Column::MadeAt)
+        .order_by_desc(shortlist::Column::Id);
     Ok(query.one(db).await?)
+}
+
+/// The need of the newest shortlist of each of several cases.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn last_needs_of_cases(db: &impl ConnectionTrait, cases: &[Uuid]) -> Result<HashMap<Uuid, Json>, StoreError> {
+    use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+    let later = Alias::new("later");
+    let newest = Query::select()
+        .expr(Expr::col((later.clone(), shortlist::Column::MadeAt)).max())
+        .from_as(shortlist::Entity, later.clone())
+        .and_where(
+            Expr::col((later, shortlist::Column::IncidentId))
+                .equals((shortlist::Entity, shortlist::Column::IncidentId)),
+        )
+        .to_owned();
+    let mut needs = HashMap::new();
+    for some in cases.chunks(1000) {
+        let query = shortlist::Entity::find()
+            .select_only()
+            .columns([shortlist::Column::IncidentId, shortlist::Column::Need])
+            .filter(shortlist::Column::IncidentId.is_in(some.iter().copied()))
+            .filter(shortlist::Column::MadeAt.in_subquery(newest.clone()));
+        let found: Vec<(Uuid, Json)> = query.into_tuple().all(db).await?;
+        needs.extend(found);
+    }
+    Ok(needs)
 }
 
 /// Links of a case.

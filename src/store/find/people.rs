@@ -2,6 +2,7 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
+use vigie_domain::vocabulary::Role;
 
 use crate::store::{
     StoreError, Tx,
@@ -22,6 +23,16 @@ pub async fn user_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
 /// [`StoreError::Unavailable`].
 pub async fn users(db: &impl ConnectionTrait) -> Result<Vec<user_account::Model>, StoreError> {
     Ok(user_account::Entity::find().order_by_asc(user_account::Column::Name).all(db).await?)
+}
+
+/// The supervisors whose accounts are open, by name.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn supervisors(db: &impl ConnectionTrait) -> Result<Vec<user_account::Model>, StoreError> {
+    let mut users = users(db).await?;
+    users.retain(|user| user.role == Role::Supervisor.as_str() && user.disabled_at.is_none());
+    Ok(users)
 }
 
 /// All accounts, locked for the transaction.

@@ -29,7 +29,7 @@ pub async fn ringing_calls(db: &impl ConnectionTrait, since: i64) -> Result<Vec<
         .filter(phone_call::Column::AnsweredAt.is_null())
         .filter(phone_call::Column::EndedAt.is_null())
         .filter(phone_call::Column::DraftId.is_null());
-    Ok(query.order_by_desc(phone_call::Column::RungAt).limit(5).all(db).await?)
+    Ok(query.order_by_desc(phone_call::Column::RungAt).order_by_desc(phone_call::Column::Id).limit(5).all(db).await?)
 }
 
 /// The screen that somebody opened by hand for a call from this number since then.
@@ -47,7 +47,7 @@ pub async fn screen_of_caller(
         .filter(draft::Column::Phone.eq(phone))
         .filter(draft::Column::FinishedAt.is_null())
         .filter(draft::Column::CreatedAt.gte(since));
-    Ok(query.order_by_desc(draft::Column::CreatedAt).limit(1).all(db).await?.pop())
+    Ok(query.order_by_desc(draft::Column::CreatedAt).order_by_desc(draft::Column::Id).limit(1).all(db).await?.pop())
 }
 
 /// How many calls are remembered that rang before then.

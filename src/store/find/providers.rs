@@ -52,7 +52,11 @@ pub async fn touch_directory_state(tx: &Tx<'_>) -> Result<(), StoreError> {
 /// [`StoreError::Unavailable`].
 pub async fn open_proposals(db: &impl ConnectionTrait) -> Result<Vec<provider_proposal::Model>, StoreError> {
     let query = provider_proposal::Entity::find().filter(provider_proposal::Column::DecidedAt.is_null());
-    Ok(query.order_by_asc(provider_proposal::Column::ProposedAt).all(db).await?)
+    Ok(query
+        .order_by_asc(provider_proposal::Column::ProposedAt)
+        .order_by_asc(provider_proposal::Column::Id)
+        .all(db)
+        .await?)
 }
 
 /// The provider with this id of the CSV file.
@@ -80,7 +84,12 @@ pub async fn providers_by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<
 /// [`StoreError::Unavailable`].
 pub async fn waiting_applications(db: &impl ConnectionTrait) -> Result<Vec<provider_application::Model>, StoreError> {
     let query = provider_application::Entity::find().filter(provider_application::Column::State.eq("waiting"));
-    Ok(query.order_by_asc(provider_application::Column::ReceivedAt).limit(500).all(db).await?)
+    Ok(query
+        .order_by_asc(provider_application::Column::ReceivedAt)
+        .order_by_asc(provider_application::Column::Id)
+        .limit(500)
+        .all(db)
+        .await?)
 }
 
 /// Applications refused before then, of which what was typed is still there.
@@ -103,7 +112,12 @@ pub async fn refused_applications(
 /// [`StoreError::Unavailable`].
 pub async fn decided_applications(db: &impl ConnectionTrait) -> Result<Vec<provider_application::Model>, StoreError> {
     let query = provider_application::Entity::find().filter(provider_application::Column::State.ne("waiting"));
-    Ok(query.order_by_desc(provider_application::Column::DecidedAt).limit(30).all(db).await?)
+    Ok(query
+        .order_by_desc(provider_application::Column::DecidedAt)
+        .order_by_desc(provider_application::Column::Id)
+        .limit(30)
+        .all(db)
+        .await?)
 }
 
 /// What was seen when a provider was vetted, newest first.
@@ -112,7 +126,12 @@ pub async fn decided_applications(db: &impl ConnectionTrait) -> Result<Vec<provi
 /// [`StoreError::Unavailable`].
 pub async fn evidence_of(db: &impl ConnectionTrait, provider: Uuid) -> Result<Vec<provider_note::Model>, StoreError> {
     let query = provider_note::Entity::find().filter(provider_note::Column::ProviderId.eq(provider));
-    Ok(query.order_by_desc(provider_note::Column::WrittenAt).limit(200).all(db).await?)
+    Ok(query
+        .order_by_desc(provider_note::Column::WrittenAt)
+        .order_by_desc(provider_note::Column::Id)
+        .limit(200)
+        .all(db)
+        .await?)
 }
 
 /// Every warning of something that runs out that was given.

@@ -25,6 +25,11 @@ pub struct QueueFilter {
     pub owner: Option<Uuid>,
     /// Folded, stemmed words, all of which must be there.
     pub words: Vec<String>,
+    /// How much of a word must be told.
+    pub by: Match,
+    /// Look through no more than this many cases that have the words, those written last. For words alone: a case that
+    /// another filter asks for could stand behind them.
+    pub newest_hits: Option<u64>,
     /// Received before this, microseconds.
     pub before: Option<i64>,
     /// Received at or after this, microseconds.
@@ -35,6 +40,16 @@ pub struct QueueFilter {
     pub without: Vec<Uuid>,
     /// The line after which this page begins, in that order.
     pub after: Option<QueuePlace>,
+}
+
+/// How much of a word a search must be told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Match {
+    /// Its beginning: people see results while they type.
+    #[default]
+    Beginning,
+    /// All of it: nobody spells out a telephone number digit by digit.
+    Whole,
 }
 
 /// In which order the queue is read.
@@ -110,8 +125,8 @@ impl QueueFilter {
         }
         if !self.words.is_empty() {
             let backend = db.get_database_backend();
-            let words = dialect::words_query(backend, &self.words);
-            all = all.add(Expr::cust_with_values(dialect::words_condition(backend), [words]));
+            let words = dialect::words_query(backend, &self.words, self.by);
+            all = all.add(dialect::words_condition(backend, words, self.newest_hits));
         }
         incident::Entity::find().filter(all)
     }

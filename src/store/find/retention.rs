@@ -23,7 +23,7 @@ pub async fn cases_ended_by(
         .filter(incident::Column::State.is_in(states.iter().copied()))
         .filter(incident::Column::ClosedAt.lte(until))
         .filter(incident::Column::ErasedAt.is_null());
-    Ok(query.order_by_asc(incident::Column::ClosedAt).all(db).await?)
+    Ok(query.order_by_asc(incident::Column::ClosedAt).order_by_asc(incident::Column::Id).all(db).await?)
 }
 
 /// Calls and forms that nobody touched since that instant: those of no case, and finished ones of none.
@@ -33,7 +33,7 @@ pub async fn cases_ended_by(
 pub async fn drafts_untouched_since(db: &impl ConnectionTrait, until: i64) -> Result<Vec<draft::Model>, StoreError> {
     let query =
         draft::Entity::find().filter(draft::Column::UpdatedAt.lte(until)).filter(draft::Column::IncidentId.is_null());
-    Ok(query.order_by_asc(draft::Column::UpdatedAt).all(db).await?)
+    Ok(query.order_by_asc(draft::Column::UpdatedAt).order_by_asc(draft::Column::Id).all(db).await?)
 }
 
 /// Mail of no case that came in by that instant.
@@ -44,7 +44,7 @@ pub async fn loose_mail_in(db: &impl ConnectionTrait, until: i64) -> Result<Vec<
     let query = inbound_mail::Entity::find()
         .filter(inbound_mail::Column::ReceivedAt.lte(until))
         .filter(inbound_mail::Column::IncidentId.is_null());
-    Ok(query.order_by_asc(inbound_mail::Column::ReceivedAt).all(db).await?)
+    Ok(query.order_by_asc(inbound_mail::Column::ReceivedAt).order_by_asc(inbound_mail::Column::Id).all(db).await?)
 }
 
 /// Mail of no case that was made by that instant and waits for nothing any more.
@@ -56,7 +56,7 @@ pub async fn loose_mail_out(db: &impl ConnectionTrait, until: i64) -> Result<Vec
         .filter(outbox::Column::CreatedAt.lte(until))
         .filter(outbox::Column::IncidentId.is_null())
         .filter(outbox::Column::State.is_not_in(["queued", "sending", "held"]));
-    Ok(query.order_by_asc(outbox::Column::CreatedAt).all(db).await?)
+    Ok(query.order_by_asc(outbox::Column::CreatedAt).order_by_asc(outbox::Column::Id).all(db).await?)
 }
 
 /// Holds in force, newest first.
@@ -65,7 +65,7 @@ pub async fn loose_mail_out(db: &impl ConnectionTrait, until: i64) -> Result<Vec
 /// [`StoreError::Unavailable`].
 pub async fn holds_in_force(db: &impl ConnectionTrait) -> Result<Vec<legal_hold::Model>, StoreError> {
     let query = legal_hold::Entity::find().filter(legal_hold::Column::LiftedAt.is_null());
-    Ok(query.order_by_desc(legal_hold::Column::SetAt).all(db).await?)
+    Ok(query.order_by_desc(legal_hold::Column::SetAt).order_by_desc(legal_hold::Column::Id).all(db).await?)
 }
 
 /// The hold in force on a case.
@@ -84,7 +84,12 @@ pub async fn hold_on(db: &impl ConnectionTrait, incident: Uuid) -> Result<Option
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn eliminations(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<elimination::Model>, StoreError> {
-    Ok(elimination::Entity::find().order_by_desc(elimination::Column::MadeAt).limit(limit).all(db).await?)
+    Ok(elimination::Entity::find()
+        .order_by_desc(elimination::Column::MadeAt)
+        .order_by_desc(elimination::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 /// Who is asked for when somebody wants to know what the desk keeps of her.
@@ -123,7 +128,7 @@ pub async fn cases_of_subject(
         return Ok(Vec::new());
     }
     let query = incident::Entity::find().filter(any).filter(incident::Column::ErasedAt.is_null());
-    Ok(query.order_by_asc(incident::Column::ReceivedAt).all(db).await?)
+    Ok(query.order_by_asc(incident::Column::ReceivedAt).order_by_asc(incident::Column::Id).all(db).await?)
 }
 
 /// Unfinished calls from this number.

@@ -42,7 +42,7 @@ pub async fn open_drafts(db: &impl ConnectionTrait, owner: Uuid) -> Result<Vec<d
         .filter(draft::Column::Owner.eq(owner))
         .filter(draft::Column::FinishedAt.is_null())
         .filter(draft::Column::DroppedAt.is_null());
-    Ok(query.order_by_desc(draft::Column::UpdatedAt).limit(50).all(db).await?)
+    Ok(query.order_by_desc(draft::Column::UpdatedAt).order_by_desc(draft::Column::Id).limit(50).all(db).await?)
 }
 
 /// Every call of the desk that is not over, the longest waiting first.
@@ -54,7 +54,7 @@ pub async fn unfinished_calls(db: &impl ConnectionTrait) -> Result<Vec<draft::Mo
     let calls =
         sea_orm::Condition::any().add(draft::Column::Owner.is_not_null()).add(draft::Column::DroppedAt.is_not_null());
     let query = draft::Entity::find().filter(calls).filter(draft::Column::FinishedAt.is_null());
-    Ok(query.order_by_asc(draft::Column::UpdatedAt).limit(100).all(db).await?)
+    Ok(query.order_by_asc(draft::Column::UpdatedAt).order_by_asc(draft::Column::Id).limit(100).all(db).await?)
 }
 
 /// When a call was last written into.
@@ -103,6 +103,7 @@ pub async fn calls_owed(db: &impl ConnectionTrait) -> Result<Vec<(task::Model, C
         .filter(task::Column::DoneAt.is_null())
         .filter(task::Column::Kind.is_in(["call_victim", "call_on_call", "choose_for_victim"]))
         .order_by_asc(task::Column::DueAt)
+        .order_by_asc(task::Column::Id)
         .limit(100)
         .all(db)
         .await?;

@@ -14,7 +14,7 @@ use crate::store::{
 /// [`StoreError::Unavailable`].
 pub async fn entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<entry::Model>, StoreError> {
     let query = entry::Entity::find().filter(entry::Column::IncidentId.eq(incident));
-    Ok(query.order_by_desc(entry::Column::HappenedAt).limit(500).all(db).await?)
+    Ok(query.order_by_desc(entry::Column::HappenedAt).order_by_desc(entry::Column::Id).limit(500).all(db).await?)
 }
 
 /// The whole timeline of a case, newest first: for what must not be cut.
@@ -23,7 +23,7 @@ pub async fn entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec
 /// [`StoreError::Unavailable`].
 pub async fn all_entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<entry::Model>, StoreError> {
     let query = entry::Entity::find().filter(entry::Column::IncidentId.eq(incident));
-    Ok(query.order_by_desc(entry::Column::HappenedAt).all(db).await?)
+    Ok(query.order_by_desc(entry::Column::HappenedAt).order_by_desc(entry::Column::Id).all(db).await?)
 }
 
 /// Tasks of a case, the open ones first.
@@ -32,7 +32,7 @@ pub async fn all_entries_of(db: &impl ConnectionTrait, incident: Uuid) -> Result
 /// [`StoreError::Unavailable`].
 pub async fn tasks_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<task::Model>, StoreError> {
     let query = task::Entity::find().filter(task::Column::IncidentId.eq(incident));
-    Ok(query.order_by_asc(task::Column::DueAt).limit(200).all(db).await?)
+    Ok(query.order_by_asc(task::Column::DueAt).order_by_asc(task::Column::Id).limit(200).all(db).await?)
 }
 
 /// Open tasks of the whole desk, the most urgent first.
@@ -41,7 +41,7 @@ pub async fn tasks_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<t
 /// [`StoreError::Unavailable`].
 pub async fn open_tasks(db: &impl ConnectionTrait) -> Result<Vec<task::Model>, StoreError> {
     let query = task::Entity::find().filter(task::Column::DoneAt.is_null());
-    Ok(query.order_by_asc(task::Column::DueAt).limit(200).all(db).await?)
+    Ok(query.order_by_asc(task::Column::DueAt).order_by_asc(task::Column::Id).limit(200).all(db).await?)
 }
 
 /// First actions that were read out or done.
@@ -58,7 +58,7 @@ pub async fn ticks_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<a
 /// [`StoreError::Unavailable`].
 pub async fn deadlines_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<deadline::Model>, StoreError> {
     let query = deadline::Entity::find().filter(deadline::Column::IncidentId.eq(incident));
-    Ok(query.order_by_asc(deadline::Column::DueAt).all(db).await?)
+    Ok(query.order_by_asc(deadline::Column::DueAt).order_by_asc(deadline::Column::Id).all(db).await?)
 }
 
 /// Running clocks of several cases, the next one first.
@@ -69,7 +69,7 @@ pub async fn running_deadlines(db: &impl ConnectionTrait, cases: &[Uuid]) -> Res
     let query = deadline::Entity::find()
         .filter(deadline::Column::State.eq("running"))
         .filter(deadline::Column::IncidentId.is_in(cases.iter().copied()));
-    Ok(query.order_by_asc(deadline::Column::DueAt).all(db).await?)
+    Ok(query.order_by_asc(deadline::Column::DueAt).order_by_asc(deadline::Column::Id).all(db).await?)
 }
 
 /// Running clocks that have passed.
@@ -88,7 +88,7 @@ pub async fn deadlines_to_pass(db: &impl ConnectionTrait, now: i64) -> Result<Ve
 /// [`StoreError::Unavailable`].
 pub async fn open_alarms(db: &impl ConnectionTrait) -> Result<Vec<alarm::Model>, StoreError> {
     let query = alarm::Entity::find().filter(alarm::Column::AcknowledgedAt.is_null());
-    Ok(query.order_by_asc(alarm::Column::RaisedAt).limit(200).all(db).await?)
+    Ok(query.order_by_asc(alarm::Column::RaisedAt).order_by_asc(alarm::Column::Id).limit(200).all(db).await?)
 }
 
 /// An open alarm of this kind on this case.
@@ -115,6 +115,21 @@ pub async fn alarms_of(db: &impl ConnectionTrait, incident: Uuid) -> Result<Vec<
     Ok(alarm::Entity::find().filter(alarm::Column::IncidentId.eq(incident)).all(db).await?)
 }
 
+/// Alarms of several cases that nobody has acknowledged.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn open_alarms_of_cases(db: &impl ConnectionTrait, cases: &[Uuid]) -> Result<Vec<alarm::Model>, StoreError> {
+    let mut alarms = Vec::new();
+    for some in cases.chunks(1000) {
+        let query = alarm::Entity::find()
+            .filter(alarm::Column::IncidentId.is_in(some.iter().copied()))
+            .filter(alarm::Column::AcknowledgedAt.is_null());
+        alarms.extend(query.all(db).await?);
+    }
+    Ok(alarms)
+}
+
 /// What an earlier submission with this key led to.
 ///
 /// # Errors
@@ -136,6 +151,7 @@ pub async fn newest_alarms(db: &impl ConnectionTrait) -> Result<Vec<alarm::Model
     let done = alarm::Entity::find()
         .filter(alarm::Column::AcknowledgedAt.is_not_null())
         .order_by_desc(alarm::Column::AcknowledgedAt)
+        .order_by_desc(alarm::Column::Id)
         .limit(30);
     alarms.extend(done.all(db).await?);
     Ok(alarms)

@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub migrations: Vec<String>,
     /// Hashes of the kept mails that a row of the copy names.
     pub kept_mails: Vec<String>,
+    /// Hashes of the pieces that a row of the copy names.
+    pub pieces: Vec<String>,
 }
 
 /// A copied table.

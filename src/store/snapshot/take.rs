@@ -39,9 +39,10 @@ impl Store {
         copied?;
         let copy = Database::connect(format!("sqlite:{}?mode=ro&immutable=true", file.display())).await?;
         let (migrations, kept_mails) = (migrations_of(&copy).await, find::kept_mail_hashes(&copy).await);
+        let pieces = find::piece_hashes(&copy).await;
         copy.close().await?;
-        let (migrations, kept_mails) = (migrations?, kept_mails?);
-        Ok(Snapshot { tables: Vec::new(), files: vec![SQLITE_FILE.to_owned()], migrations, kept_mails })
+        let (migrations, kept_mails, pieces) = (migrations?, kept_mails?, pieces?);
+        Ok(Snapshot { tables: Vec::new(), files: vec![SQLITE_FILE.to_owned()], migrations, kept_mails, pieces })
     }
 
     async fn copy_tables(&self, folder: &Path) -> Result<Snapshot, CopyError> {
@@ -66,8 +67,14 @@ async fn tables_at_once(connection: &mut PgConnection, folder: &Path) -> Result<
     }
     let hashes = "SELECT DISTINCT hash FROM inbound_mail ORDER BY 1";
     let kept_mails = sqlx::query_scalar(hashes).fetch_all(&mut *connection).await?;
+    let hashes = "SELECT DISTINCT sha256 FROM attachment ORDER BY 1";
+    // An older schema has no pieces.
+    let pieces = match tables.iter().any(|copy| copy.table == "attachment") {
+        true => sqlx::query_scalar(hashes).fetch_all(&mut *connection).await?,
+        false => Vec::new(),
+    };
     let files = tables.iter().map(TableCopy::file).collect();
-    Ok(Snapshot { tables, files, migrations, kept_mails })
+    Ok(Snapshot { tables, files, migrations, kept_mails, pieces })
 }
 
 async fn copy_out(connection: &mut PgConnection, copy: &TableCopy, folder: &Path) -> Result<(), CopyError> {

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::App,
     desk::{self, DeskError, Exercise, NewReport, Reported, links},
-    store::find::{self, QueueFilter, QueuePlace},
+    store::find::{self, Match, QueueFilter, QueuePlace},
     web::{
         access::{KnownCase, Partner},
         error::WebError,
@@ -91,6 +91,7 @@ pub async fn list(request: HttpRequest, app: Data<App>, partner: Partner) -> Res
         severity: asked.word::<Severity>("severity", "field-word").map(|word| word.to_string()),
         department: asked.text("department"),
         words: words.as_deref().map(vigie_domain::search_words::search_words).unwrap_or_default(),
+        by: Match::Whole,
         since: asked.instant("since").map(jiff::Timestamp::as_microsecond),
         after: asked.cursor().map(|(received_at, id)| QueuePlace::in_time(received_at, id)),
         ..QueueFilter::default()

@@ -35,7 +35,7 @@ pub async fn shortlist(
 ) -> Result<HttpResponse, WebError> {
     partner.must("write")?;
     let file = desk::read::case_file(&app, case.0.id).await?;
-    let list = desk::preview_shortlist(&app, &file)?;
+    let list = desk::preview_shortlist(&app, &file).await?;
     let directory = app.directory.snapshot();
     let candidates: Vec<Value> = list.ranking.candidates.iter().map(|one| candidate(&directory, one)).collect();
     let others: Vec<Value> = list.ranking.excluded.iter().map(|one| excluded(&directory, one)).collect();

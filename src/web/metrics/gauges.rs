@@ -56,8 +56,9 @@ async fn counted(app: &App, registry: &mut Registry) -> Result<(), StoreError> {
         "Events not yet under a signed head",
         find::unsequenced_count(db).await?,
     );
-    if let Some(at) = find::newest_act_at(db, Action::BackupMade.as_str()).await? {
-        seconds_of(registry, "vigie_backup_age_seconds", "Time since the last backup was begun", seconds(now - at));
+    if let Some(at) = find::newest_act_at(db, Action::BackupFinished.as_str()).await? {
+        let help = "Time since the last backup was finished";
+        seconds_of(registry, "vigie_backup_age_seconds", help, seconds(now - at));
     }
     if let Some((signed_at, size)) = find::last_seal(db).await? {
         let help = "Age of the newest signed head; it grows while nothing happens";

@@ -80,7 +80,7 @@ async fn screen(
         looking: looking.map(|user| user.name.clone()).collect(),
         colleagues: colleagues.map(|user| Choice::new(&user.id.simple().to_string(), &user.name)).collect(),
         handed_by: row.handed_by.and_then(|id| users.iter().find(|user| user.id == id)).map(|user| user.name.clone()),
-        dropped: row.dropped_at.map(|at| times.short(at)),
+        dropped: row.dropped_at.map(|at| page.with(broken_off(row), "when", &times.short(at))),
         known: caller::known(app, &operator.0, &caller::keys_of_call(call), &times).await?,
         safety: CallScreen::safety_questions(&page),
         notice: page.with("call-notice-words", "desk", &page.desk.name),
@@ -97,6 +97,11 @@ async fn screen(
         form,
         page,
     })
+}
+
+/// How a call ended without its report: nobody has answered it, or the line broke.
+const fn broken_off(row: &draft::Model) -> &'static str {
+    if row.owner.is_none() { "call-missed-at" } else { "call-dropped-at" }
 }
 
 /// What follows from the words so far.

@@ -18,6 +18,8 @@ use crate::{
         },
     },
 };
+/// Cases looked through: a few more than are shown, since some may be veiled.
+const NEWEST: u64 = 40;
 /// Cases shown.
 const MOST_CASES: u64 = 8;
 
@@ -68,7 +70,7 @@ async fn cases(app: &App, staff: &Staff, typed: &str, times: &Times) -> Result<V
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let filter = QueueFilter { words, ..QueueFilter::default() };
+    let filter = QueueFilter { words, newest_hits: Some(NEWEST), ..QueueFilter::default() };
     let mut found = find::queue(app.store.reader(), &filter, MOST_CASES).await.map_err(DeskError::from)?;
     let veil = desk::Veil::of(app, staff).await?;
     found.retain(|case| !veil.covers(case.id));

@@ -28,7 +28,7 @@ use crate::{
         view::{
             advice::{Deadline, DeadlineState},
             clock::Clock,
-            console::{ContactCard, Incident, NextAct, Proof, ReadOut, Saw, Shortlist},
+            console::{ContactCard, EvidenceCard, Incident, NextAct, Proof, ReadOut, Saw, Shortlist},
             field::{Choice, Filled},
             format,
             page::{Page, Section},
@@ -146,7 +146,7 @@ async fn view(
         agreement_words: page.with("agreement-words", "desk", &page.desk.name),
         offers: present::offer_rows(app, &file, &times),
         chooser: chooser(&page, &file, &times),
-        shortlist: shortlist(app, &page, &file, state, &times)?,
+        shortlist: shortlist(app, &page, &file, state, &times).await?,
         assignment: file.assignment.as_ref().map(|row| present::assignment_card(app, row, &times)),
         timeline: present::entries(app, &file.entries, &times),
         contact: contact(case, &report),
@@ -155,10 +155,19 @@ async fn view(
         destinations: destinations(app, &page),
         unfinished: unfinished(&page, &file),
         dispositions: DISPOSITIONS.iter().map(|word| Choice::new(word, &page.label("disposition", word))).collect(),
+        evidence: evidence(app, &page, &file, &times).await?,
         sensitive: super::sensitive::card(app, &page, case.id, &times).await?,
         proof: proof(&page, case, head.as_ref(), &times),
         page,
     })
+}
+
+async fn evidence(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Result<EvidenceCard, WebError> {
+    let pieces = find::pieces_of(app.store.reader(), file.incident.id).await.map_err(DeskError::from)?;
+    let directory = app.directory.snapshot();
+    let company = |id: Uuid| directory.get(id.into()).map(|provider| provider.company.clone());
+    let card = present::evidence_card(page, &pieces, app.config.evidence.file_octets(), company, times);
+    Ok(EvidenceCard { has_provider: file.assignment.is_some(), ..card })
 }
 
 fn names_of(names: &HashMap<Uuid, String>, ids: &[Uuid]) -> Vec<String> {
@@ -284,7 +293,7 @@ fn chooser(page: &Page, file: &CaseFile, times: &Times) -> String {
 }
 
 /// The list, when offers may still be made; ranked for the page, kept only when it is used.
-fn shortlist(
+async fn shortlist(
     app: &App,
     page: &Page,
     file: &CaseFile,
@@ -294,7 +303,7 @@ fn shortlist(
     if file.is_over(state) || file.assignment.is_some() {
         return Ok(None);
     }
-    let frozen: Frozen = desk::preview_shortlist(app, file)?;
+    let frozen: Frozen = desk::preview_shortlist(app, file).await?;
     let blocked = match (file.incident.verified_at, file.incident.agreed_at) {
         (None, _) => Some(page.say("blocked-doubt")),
         (_, None) => Some(page.say("blocked-agreement")),

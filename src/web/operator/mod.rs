@@ -4,6 +4,7 @@ pub mod acts;
 pub mod call;
 pub mod calls;
 mod clash;
+pub mod evidence;
 pub mod find;
 pub mod incident;
 pub mod live;

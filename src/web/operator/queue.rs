@@ -14,7 +14,7 @@ use crate::{
     desk::{self, DeskError},
     store::{
         entity::{deadline, user_account},
-        find::{self, CaseLine, QueueFilter, QueueOrder, QueuePlace},
+        find::{self, CaseLine, Match, QueueFilter, QueueOrder, QueuePlace},
     },
     web::{
         access::Reader,
@@ -124,6 +124,8 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         department: one("department"),
         owner,
         words: search_words(value(pairs, "q")),
+        by: Match::Beginning,
+        newest_hits: None,
         before: None,
         since: None,
         without: Vec::new(),
@@ -134,7 +136,10 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         },
         after: None,
     };
-    from(filter, value(pairs, "before"))
+    let narrow = ["state", "category", "severity", "department", "owner"];
+    let words_alone = narrow.iter().all(|name| matches!(value(pairs, name), "" | "all"));
+    let newest_hits = words_alone.then_some(COUNTED + 1);
+    from(QueueFilter { newest_hits, ..filter }, value(pairs, "before"))
 }
 
 /// Begins the page after the place that the address tells, as [`place`] wrote it; a time alone pages newest first.

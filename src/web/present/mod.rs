@@ -3,12 +3,14 @@
 mod advice;
 pub mod caller;
 mod directory;
+mod evidence;
 mod finding;
 mod providers;
 mod timeline;
 
 pub use advice::{advice, calendar_dates, calendar_time, deadlines, has_dates, offered_advice};
 pub use directory::{condition_and_cure, field_reason, row_reason, territory};
+pub use evidence::{evidence_card, handed_file};
 pub use finding::{asks, category_title, classification, known_facts, severity_sentence, spans};
 pub use providers::{assignment_card, offer_rows, shortlist, terms};
 pub use timeline::{clock, entries, label_of, tasks};
@@ -41,6 +43,15 @@ pub fn department_name(code: &str) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
 pub fn percent(share: f64) -> u8 {
     (share * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+/// A share of 0 to 1 in percent, to a hundredth where it has them: « 12,5 % ».
+#[must_use]
+pub fn share(share: f64, lang: Lang) -> String {
+    let text = format!("{:.2}", share * 100.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (text, space) = if lang == Lang::Fr { (text.replace('.', ","), "\u{a0}") } else { (text.to_owned(), "") };
+    format!("{text}{space}%")
 }
 
 /// A decimal number as the reader writes it.

@@ -19,23 +19,25 @@ use crate::{
 #[must_use]
 pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> String {
     let words = Words(times.lang);
-    let given: Vec<(&'static str, _)> =
-        ["count", "how", "company", "phone", "category", "clock", "to", "kind", "helped", "working", "who", "reason"]
-            .iter()
-            .filter_map(|name| {
-                let value = arguments.get(*name)?;
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                let said = match *name {
-                    "category" => super::category_title(&app.playbooks.live(), &text, times),
-                    "clock" => app.law.get(&text).map_or(text, |law| law.title.in_lang(times.lang).to_owned()),
-                    "how" => words.say(&format!("doubt-{}", text.replace('_', "-"))),
-                    "helped" | "working" => words.say(&format!("answer-{text}")),
-                    _ => text,
-                };
-                Some((*name, said))
-            })
-            .map(|(name, said)| (name, said.parse::<u32>().map_or_else(|_| said.clone().into(), Into::into)))
-            .collect();
+    let given: Vec<(&'static str, _)> = [
+        "count", "how", "company", "phone", "category", "clock", "to", "kind", "helped", "working", "who", "reason",
+        "name",
+    ]
+    .iter()
+    .filter_map(|name| {
+        let value = arguments.get(*name)?;
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let said = match *name {
+            "category" => super::category_title(&app.playbooks.live(), &text, times),
+            "clock" => app.law.get(&text).map_or(text, |law| law.title.in_lang(times.lang).to_owned()),
+            "how" => words.say(&format!("doubt-{}", text.replace('_', "-"))),
+            "helped" | "working" => words.say(&format!("answer-{text}")),
+            _ => text,
+        };
+        Some((*name, said))
+    })
+    .map(|(name, said)| (name, said.parse::<u32>().map_or_else(|_| said.clone().into(), Into::into)))
+    .collect();
     words.with(text_id, &given)
 }
 

@@ -48,6 +48,9 @@ pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> 
         outcomes: Vec::new(),
         techniques: Vec::new(),
         updates: Vec::new(),
+        files: Vec::new(),
+        files_most: String::new(),
+        password: desk::ARCHIVE_PASSWORD,
         form: Filled::default(),
         page,
     })

@@ -11,17 +11,22 @@ use super::{Opened, lines, open, page as page_of};
 use crate::{
     app::App,
     desk::{self, By, ClosingReport, DeskError, OUTCOMES, TECHNIQUES, links, read::CaseFile},
-    store::{StoreError, entity::incident},
+    store::{
+        StoreError,
+        entity::{attachment, incident},
+        find,
+    },
     web::{
         error::WebError,
         form::{Pairs, filled, typed, value, values},
         frame::{self, Times, see_other},
-        present,
+        present, upload,
         view::{
             field::Filled,
             format,
             page::Page,
             provider::{Mission, MissionContact, MissionStage, Update},
+            public::HandedFile,
         },
     },
 };
@@ -29,7 +34,7 @@ use crate::{
 /// Answers to a plain question.
 const ANSWERS: [&str; 3] = ["yes", "no", "unknown"];
 
-pub(super) fn page(request: &HttpRequest, app: &App, opened: &Opened, form: Filled) -> Result<Mission, WebError> {
+pub(super) async fn page(request: &HttpRequest, app: &App, opened: &Opened, form: Filled) -> Result<Mission, WebError> {
     let page = frame::page(request);
     let times = Times::of(request, app);
     let Opened { link, offer, file } = opened;
@@ -80,9 +85,23 @@ pub(super) fn page(request: &HttpRequest, app: &App, opened: &Opened, form: Fill
         outcomes: Mission::choices(&page, "outcome", &OUTCOMES),
         techniques: Mission::choices(&page, "technique", &TECHNIQUES),
         updates: updates(app, file, &times),
+        files: if ended { Vec::new() } else { files(app, &page, opened, &times).await? },
+        files_most: page.with("file-most", "size", &upload::most(app, &page)),
+        password: desk::ARCHIVE_PASSWORD,
         form,
         page,
     })
+}
+
+/// What the desk hands on, and what this provider brought.
+async fn files(app: &App, page: &Page, opened: &Opened, times: &Times) -> Result<Vec<HandedFile>, WebError> {
+    let by = By::Provider(opened.offer.provider_id.into());
+    let (link, case) = (links::path(app, &opened.link), opened.file.incident.id);
+    let pieces = find::pieces_of(app.store.reader(), case).await.map_err(DeskError::from)?;
+    let may_take = opened.file.assignment.as_ref().is_some_and(|row| row.offer_id == opened.offer.id);
+    let its = pieces.iter().filter(|piece| desk::may_take(&by, piece));
+    let address = |piece: &attachment::Model| may_take.then(|| format!("{link}/files/{}", piece.id.simple()));
+    Ok(its.map(|piece| present::handed_file(page, piece, address(piece), times)).collect())
 }
 
 fn contact(case: &incident::Model, report: &IncidentReport, safe: Option<&str>) -> MissionContact {
@@ -115,7 +134,7 @@ pub async fn first_contact(app: Data<App>, token: Path<String>) -> Result<HttpRe
 }
 
 /// The link of the provider that has the case; another one's link does nothing.
-async fn mine(app: &App, token: &str) -> Result<Opened, WebError> {
+pub(super) async fn mine(app: &App, token: &str) -> Result<Opened, WebError> {
     let opened = open(app, token).await?;
     let is_mine = opened.file.assignment.as_ref().is_some_and(|row| row.offer_id == opened.offer.id);
     if is_mine { Ok(opened) } else { Err(DeskError::DeadLink.into()) }
@@ -163,7 +182,7 @@ pub async fn report(
         form.refuse("hours", frame.say("mission-hours-wrong"));
     }
     if form.is_refused() {
-        return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let by = By::Provider(opened.offer.provider_id.into());
     desk::report_mission(&app, &by, opened.link.incident_id, report_of(&frame, &pairs)).await?;

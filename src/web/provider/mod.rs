@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod deletion;
 pub mod directory;
+pub mod evidence;
 pub mod home;
 pub mod mission;
 pub mod offer;
@@ -43,10 +44,10 @@ async fn open(app: &App, token: &str) -> Result<Opened, WebError> {
 /// `GET /o/{token}`: shows, changes nothing.
 pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> Result<HttpResponse, WebError> {
     let opened = open(&app, &token).await?;
-    page(&request, &app, &opened, Filled::default(), StatusCode::OK)
+    page(&request, &app, &opened, Filled::default(), StatusCode::OK).await
 }
 
-fn page(
+async fn page(
     request: &HttpRequest,
     app: &App,
     opened: &Opened,
@@ -54,10 +55,42 @@ fn page(
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     if opened.offer.state == OfferState::Chosen.as_str() {
-        let mission = mission::page(request, app, opened, form)?;
+        let mission = mission::page(request, app, opened, form).await?;
         return html_with(status, &mission);
     }
     html_with(status, &offer::page(request, app, opened, form))
+}
+
+/// Facts that every playbook understands and that change what a provider brings; each only when the answer was yes.
+const FACTS: [&str; 7] = [
+    "ongoing",
+    "encrypted",
+    "remote_access_given",
+    "credentials_or_card_given",
+    "backups_reachable",
+    "controls_machines",
+    "personal_data",
+];
+
+/// « attaque en cours, données chiffrées »: from a closed list, never what somebody wrote.
+fn facts(page: &Page, told: &serde_json::Value) -> String {
+    let yes = |fact: &&str| told[*fact].as_str() == Some("yes");
+    FACTS.into_iter().filter(yes).map(|fact| page.label("offer-fact", fact)).collect::<Vec<_>>().join(", ")
+}
+
+/// The caller's language, where it isn't French.
+fn language(page: &Page, lang: &str) -> String {
+    if lang == "fr" { String::new() } else { page.label("offer-language", lang) }
+}
+
+/// How soon the first call is due once the provider is chosen.
+fn contact_within(page: &Page, file: &CaseFile, app: &App) -> String {
+    let durations = &app.config.offers;
+    match file.incident.severity.as_str() {
+        "critical" => page.count("offer-contact-minutes", durations.contact_critical_minutes as usize),
+        "high" => page.count("offer-contact-minutes", durations.contact_high_minutes as usize),
+        _ => page.count("offer-contact-days", durations.contact_other_days as usize),
+    }
 }
 
 /// Structured fields only: nothing that was typed.
@@ -84,6 +117,9 @@ fn lines(page: &Page, file: &CaseFile, offer: &offers::Model, times: &Times, app
         ("offer-line-department", present::department_name(&file.incident.department)),
         ("offer-line-travel", travel),
         ("offer-line-skills", skills),
+        ("offer-line-facts", facts(page, &file.incident.facts)),
+        ("offer-line-language", language(page, &file.incident.lang)),
+        ("offer-line-contact", contact_within(page, file, app)),
         ("offer-line-received", times.short(file.incident.received_at)),
     ];
     lines.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (page.say(key), text)).collect()

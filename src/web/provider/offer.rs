@@ -81,6 +81,7 @@ fn state(page: &Page, opened: &Opened, times: &Times) -> OfferView {
                 ],
             ),
             undo_until: undo_until(offer, times),
+            available: state == OfferState::Available,
         },
         OfferState::Expired => OfferView::Open { late: true },
         _ => OfferView::Open { late: false },
@@ -105,7 +106,7 @@ pub async fn answer(
     if value(&pairs, "answer") == "available" && who.is_empty() {
         let mut form = filled(&typed(&pairs));
         form.refuse("said_by", frame::page(&request).say("offer-said-by-missing"));
-        return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let answer = answer_of(&pairs);
     let by = By::Provider(opened.offer.provider_id.into());

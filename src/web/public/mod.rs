@@ -2,6 +2,7 @@
 
 pub mod by_code;
 pub mod claim;
+pub mod evidence;
 pub mod log;
 pub mod pages;
 pub mod proof;
@@ -9,4 +10,5 @@ pub mod report;
 pub mod security;
 pub mod sign_in;
 pub mod sign_in_code;
+pub mod sign_in_openid;
 pub mod tracking;

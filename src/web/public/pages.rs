@@ -12,6 +12,7 @@ use vigie_domain::{
 
 use crate::{
     app::App,
+    desk,
     web::{
         assets,
         error::WebError,
@@ -55,22 +56,9 @@ pub async fn accessibility(request: HttpRequest) -> Result<HttpResponse, WebErro
 pub async fn method(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
     let conditions = Condition::ALL.iter().map(|one| page.label("condition", one.as_str())).collect();
-    let weights = &app.config.matching.weights;
-    let listed = [
-        ("skills", weights.skills),
-        ("nearness", weights.nearness),
-        ("responsiveness", weights.responsiveness),
-        ("outcome", weights.outcome),
-        ("capacity", weights.capacity),
-        ("rotation", weights.rotation),
-    ];
-    let sum: f64 = listed.iter().map(|(_, weight)| weight).sum();
-    let shares = listed
-        .iter()
-        .map(|(name, weight)| {
-            (page.label("part", name), format!("{}\u{a0}%", present::percent(weight / sum.max(1e-9))))
-        })
-        .collect();
+    let weights = desk::weights_in_force(&app).await?.weights;
+    let share = |(part, share)| (page.label("part", part), present::share(share, page.words.0));
+    let shares = weights.shares().into_iter().map(share).collect();
     html(&Document::method(page, conditions, shares))
 }
 

@@ -8,6 +8,7 @@ use actix_web::{
 use serde::Deserialize;
 use vigie_domain::vocabulary::Role;
 
+use super::sign_in_openid::TROUBLES;
 use crate::{
     app::{App, Demo},
     desk::{self, DeskError, Entered, SignedIn},
@@ -18,14 +19,19 @@ use crate::{
         error::{WebError, encode},
         frame::{html, html_with, page, query, see_other},
         limits::Limits,
-        view::{page::Page, public::SignIn},
+        view::{
+            page::Page,
+            public::{OpenIdWay, SignIn},
+        },
     },
 };
 
 /// `GET /sign-in`
 pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
     let next = query(&request, "next").unwrap_or_default();
-    html(&form(&request, &app, next, String::new(), None).await?)
+    let known = |word: &String| TROUBLES.contains(&word.as_str());
+    let trouble = query(&request, "trouble").filter(known).map(|word| page(&request).label("openid", &word));
+    html(&form(&request, &app, next, String::new(), trouble).await?)
 }
 
 async fn form(
@@ -37,7 +43,13 @@ async fn form(
 ) -> Result<SignIn, WebError> {
     let page = page(request);
     let accounts = if app.demo == Demo::Yes { demo_accounts(app, &page).await? } else { Vec::new() };
-    Ok(SignIn { next: safe_path(&next).to_owned(), login, trouble, accounts, page })
+    let next = safe_path(&next).to_owned();
+    let openid = app.identity.is_some().then(|| OpenIdWay {
+        link: format!("/sign-in/openid?next={}", encode(&next)),
+        name: app.config.openid.name().to_owned(),
+        was_left: query(request, "out").as_deref() == Some("openid"),
+    });
+    Ok(SignIn { next, login, trouble, openid, accounts, page })
 }
 
 async fn demo_accounts(app: &App, page: &Page) -> Result<Vec<(String, String)>, WebError> {
@@ -141,7 +153,7 @@ pub(super) fn let_in(app: &App, opened: Entered, next: &str) -> HttpResponse {
 /// `POST /sign-out`
 pub async fn leave(app: Data<App>, own: Own) -> Result<HttpResponse, WebError> {
     desk::sign_out(&app, &own.who.staff, &own.who.token).await?;
-    let mut response = see_other("/sign-in");
+    let mut response = see_other(if app.identity.is_some() { "/sign-in?out=openid" } else { "/sign-in" });
     cookies::drop_session(&app, &mut response);
     Ok(response)
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    http::StatusCode,
     web::{Data, Path},
 };
 use vigie_domain::{
@@ -12,18 +13,21 @@ use vigie_domain::{
 use super::claim;
 use crate::{
     app::App,
-    desk::{self, By, DeskError, links, read::CaseFile},
-    store::entity::{link, offer},
+    desk::{self, By, DeskError, PieceSource, links, read::CaseFile},
+    store::{
+        entity::{link, offer},
+        find,
+    },
     web::{
         error::WebError,
         form::{Pairs, value},
-        frame::{self, Times, html, see_other},
-        present,
+        frame::{self, Times, html, html_with, see_other},
+        present, upload,
         view::{
             field::Filled,
             format,
             page::Page,
-            public::{ChoiceOfProvider, Helper, Message, NextStep, PathStep, Proposal, Tracking, calendar},
+            public::{ChoiceOfProvider, HandedFile, Helper, Message, NextStep, PathStep, Proposal, Tracking, calendar},
         },
     },
 };
@@ -44,6 +48,19 @@ pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> 
     html(&view(&request, &app, &file, links::path(&app, &link)).await?)
 }
 
+/// The page with a form that was refused.
+pub(super) async fn page(
+    request: &HttpRequest,
+    app: &App,
+    link: &link::Model,
+    form: Filled,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
+    let file = desk::read::case_file(app, link.incident_id).await?;
+    let shown = view(request, app, &file, links::path(app, link)).await?;
+    html_with(status, &Tracking { form, ..shown })
+}
+
 /// The page of a case that was opened by its spoken code: nothing can be written or chosen there.
 pub(super) async fn read_only(request: &HttpRequest, app: &App, case: uuid::Uuid) -> Result<HttpResponse, WebError> {
     let file = desk::read::case_file(app, case).await?;
@@ -52,6 +69,8 @@ pub(super) async fn read_only(request: &HttpRequest, app: &App, case: uuid::Uuid
         by_code: true,
         choice: None,
         messages: Vec::new(),
+        files: Vec::new(),
+        files_most: String::new(),
         calendar: None,
         may_write: false,
         survey: false,
@@ -102,6 +121,12 @@ async fn view(request: &HttpRequest, app: &App, file: &CaseFile, link: String) -
         advice: present::advice(app, file, &times),
         asked: asked(app, &page, file),
         messages: messages(&page, file, &times),
+        files: files(app, &page, file, &times).await?,
+        files_most: if file.is_over(state) {
+            String::new()
+        } else {
+            page.with("file-most", "size", &upload::most(app, &page))
+        },
         may_write: !file.is_over(state),
         survey: desk::may_be_asked(file),
         may_withdraw: file.incident.agreed_at.is_some() && !file.is_over(state),
@@ -251,6 +276,13 @@ fn asked(app: &App, page: &Page, file: &CaseFile) -> Vec<(String, String)> {
         Some((provider.company.clone(), page.say(state)))
     })
     .collect()
+}
+
+/// Those that she sent herself, by the page.
+async fn files(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Result<Vec<HandedFile>, WebError> {
+    let pieces = find::pieces_of(app.store.reader(), file.incident.id).await.map_err(DeskError::from)?;
+    let hers = pieces.iter().filter(|piece| piece.source == PieceSource::Victim.as_str());
+    Ok(hers.map(|piece| present::handed_file(page, piece, None, times)).collect())
 }
 
 fn messages(page: &Page, file: &CaseFile, times: &Times) -> Vec<Message> {

@@ -165,6 +165,20 @@
   }
   const openPalette = () => { if (palette && !palette.open) { palette.showModal(); wanted.select(); look(); } };
 
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const text = document.getElementById(button.dataset.copy);
+    if (!text || !navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const label = button.innerHTML;
+      try {
+        await navigator.clipboard.writeText(text.innerText);
+        button.textContent = button.dataset.done;
+        setTimeout(() => { button.innerHTML = label; }, 4000);
+      } catch { getSelection().selectAllChildren(text); }
+    });
+  }
+
   // To the button of the next act of a case.
   const nextAct = () => {
     const link = document.querySelector("[data-next-act]"), part = link && document.querySelector(link.hash);

@@ -29,9 +29,10 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let times = Times::of(&request, &app);
     let mut cases = desk::unfilled_cases(&app).await?;
     let veil = desk::Veil::of(&app, &reader.0).await?;
+    let weights = desk::weights_in_force(&app).await?;
     let (shared, to_plan) = (app.clone().into_inner(), cases.clone());
     // Forty cases and a thousand providers are work for a thread of its own.
-    let plan = actix_web::web::block(move || desk::plan_together(&shared, &to_plan));
+    let plan = actix_web::web::block(move || desk::plan_together(&shared, &to_plan, weights));
     let plan = plan.await.map_err(|_| DeskError::from(StoreError::Stopping))??;
     cases.iter_mut().for_each(|case| veil.over_case(&mut case.incident));
     let may_ask = reader.0.role.takes_calls();

@@ -63,6 +63,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, supervisor: Supervisor) 
         links: vec![
             (format!("/fairness.csv?month={}", month.word()), page.say("fairness-csv")),
             ("/dashboard".into(), page.say("dashboard-title")),
+            ("/weights".into(), page.say("weights-title")),
         ],
         filter: Some(filter(&page, &month, &times)),
         stats: vec![

@@ -124,10 +124,9 @@ impl Figures {
     #[must_use]
     pub fn charts(&self, app: &App, page: &Page, times: &Times) -> Vec<Chart> {
         let set = app.playbooks.live();
-        let count = |label: &dyn Fn(&CaseFigures) -> String| counted(self.happened().map(label));
-        let sector = |case: &CaseFigures| match &case.sector {
-            Some(letter) => page.label("sector", letter),
-            None => page.say("sector-unknown"),
+        let sector = |letter: &str| match letter {
+            "" => page.say("sector-unknown"),
+            letter => page.label("sector", letter),
         };
         let counts = self.counts();
         let kinds = CountsAs::ALL.iter().map(|kind| {
@@ -136,10 +135,10 @@ impl Figures {
         });
         let mut charts = vec![
             chart(page, "counts", kinds.collect()),
-            chart(page, "category", count(&|case| present::category_title(&set, &case.category, times))),
-            chart(page, "sector", count(&sector)),
-            chart(page, "department", count(&|case| present::department_name(&case.department))),
-            chart(page, "channel", count(&|case| page.label("channel", &case.channel))),
+            chart(page, "category", self.count(|case| &case.category, |id| present::category_title(&set, id, times))),
+            chart(page, "sector", self.count(|case| case.sector.as_deref().unwrap_or_default(), sector)),
+            chart(page, "department", self.count(|case| &case.department, present::department_name)),
+            chart(page, "channel", self.count(|case| &case.channel, |word| page.label("channel", word))),
             chart(page, "contact", waits(page, &self.contacts())),
             chart(page, "assigned", waits(page, &self.assignments())),
             chart(page, "answers", self.answers(page)),
@@ -150,6 +149,17 @@ impl Figures {
                 .insert(0, Chart { plot: Plot::Columns, ..chart(page, "month", self.by_month(page, &months, times)) });
         }
         charts
+    }
+
+    /// How many have each word, the most frequent first. A word is named once, not once a case.
+    fn count(&self, word: fn(&CaseFigures) -> &str, name: impl Fn(&str) -> String) -> Vec<(String, usize)> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for case in self.happened() {
+            *counts.entry(word(case)).or_default() += 1;
+        }
+        let mut list: Vec<_> = counts.into_iter().map(|(word, count)| (name(word), count)).collect();
+        list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        list
     }
 
     fn by_month(&self, page: &Page, months: &[Month], times: &Times) -> Vec<(String, usize)> {
@@ -174,16 +184,6 @@ impl Figures {
 fn kind_of(case: &CaseFigures) -> CountsAs {
     let confirmed = if case.category_confirmed { Confirmed::Yes } else { Confirmed::No };
     counts_as(case.state.parse().unwrap_or(IncidentState::Open), confirmed)
-}
-
-fn counted(labels: impl Iterator<Item = String>) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label).or_default() += 1;
-    }
-    let mut list: Vec<_> = counts.into_iter().collect();
-    list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    list
 }
 
 /// How many waited how long.

@@ -13,3 +13,5 @@ mod map;
 mod month;
 pub mod playbooks;
 pub mod providers;
+pub mod webhooks;
+pub mod weights;

@@ -158,6 +158,20 @@ pub fn euros(cents: i64, lang: Lang) -> String {
     }
 }
 
+/// How large a file is: « 12,4 Mo », “12.4 MB”.
+#[must_use]
+pub fn octets(size: u64, lang: Lang) -> String {
+    let (units, mark) = match lang {
+        Lang::Fr => (["octets", "ko", "Mo", "Go"], ','),
+        Lang::En => (["bytes", "kB", "MB", "GB"], '.'),
+    };
+    let unit = [1_000_000_000, 1_000_000, 1000].iter().position(|least| size >= *least).map_or(0, |at| 3 - at);
+    let tenths = u128::from(size) * 10 / 1000_u128.pow(u32::try_from(unit).unwrap_or(0));
+    let (whole, rest) = (tenths / 10, tenths % 10);
+    let rest = if rest == 0 || whole >= 100 { String::new() } else { format!("{mark}{rest}") };
+    format!("{whole}{rest}{NBSP}{}", units[unit])
+}
+
 /// A whole number with its thousands apart: « 12 345 », “12,345”.
 #[must_use]
 pub fn number(value: u64, lang: Lang) -> String {
@@ -194,6 +208,16 @@ mod tests {
 
     fn paris() -> TimeZone {
         TimeZone::get("Europe/Paris").unwrap()
+    }
+
+    #[test]
+    fn sizes_are_told_as_people_say_them() {
+        let said = |size| octets(size, Lang::Fr).replace(NBSP, " ");
+        assert_eq!(
+            [0, 999, 1000, 1_250, 12_345_678, 250_900_000, 2_000_000_000].map(said),
+            ["0 octets", "999 octets", "1 ko", "1,2 ko", "12,3 Mo", "250 Mo", "2 Go"]
+        );
+        assert_eq!(octets(1_500_000, Lang::En).replace(NBSP, " "), "1.5 MB");
     }
 
     fn said(then: &str, now: &str) -> String {

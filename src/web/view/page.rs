@@ -170,6 +170,8 @@ pub enum Section {
     Protection,
     /// Accounts.
     Users,
+    /// Systems that are told.
+    Webhooks,
     /// None of these.
     Other,
 }
@@ -190,6 +192,7 @@ impl Section {
             Self::Audit => "audit",
             Self::Protection => "protection",
             Self::Users => "users",
+            Self::Webhooks => "webhooks",
             Self::Other => "",
         };
         own == name

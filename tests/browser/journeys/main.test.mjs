@@ -104,6 +104,36 @@ test("the provider now learns whom to call, and calls", async () => {
   await steps.send(provider, "form[action$='/first-contact'] button");
 });
 
+test("the victim sends a file, without scripts, and finds it on her page", async () => {
+  const plain = await person(browser, desk, { javaScript: false });
+  await plain.goto(tracking);
+  await plain.setInputFiles("#file", { name: "écran.txt", mimeType: "text/plain", buffer: Buffer.from("Payez deux bitcoins.") });
+  await plain.fill("#file_note", "Ce que dit l’écran de l’accueil");
+  await steps.send(plain, "form[action$='/files'] button");
+  assert.match(await plain.locator("#files").innerText(), /écran\.txt[\s\S]*Ce que dit l’écran de l’accueil/);
+  await check(plain, "tracking, a file sent");
+  await shots(plain, "tracking-file");
+});
+
+test("the operator sees what it is and hands it on", async () => {
+  await steps.openCase(operator, reference);
+  const card = operator.locator("#files");
+  assert.match(await card.innerText(), /infected[\s\S]*écran\.txt[\s\S]*texte/);
+  await check(operator, "incident, with a piece");
+  await shots(operator, "incident-pieces");
+  await card.locator("details:has(button[value=share]) summary").click();
+  await steps.send(operator, "#files button[value=share]");
+  assert.match(await operator.locator("#files").innerText(), /remise au prestataire/);
+});
+
+test("the provider takes it as an encrypted archive", async () => {
+  await provider.goto(offers[0].links.find((href) => href.includes("/o/")));
+  await check(provider, "mission, with a document");
+  await shots(provider, "mission-documents");
+  const [download] = await Promise.all([provider.waitForEvent("download"), provider.locator("#files a[download]").click()]);
+  assert.match(download.suggestedFilename(), /^piece-[0-9a-f]{12}\.zip$/);
+});
+
 test("the case is closed and its trail is sound", async () => {
   await steps.openCase(operator, reference);
   await operator.locator("details:has(form[action$='/close']) summary").click();

@@ -108,6 +108,17 @@ on_both! {
         assert!(!site.get(&phone.operator, "/calls").await.body.contains("Personne n’a répondu"));
     }
 
+    async fn a_call_that_rang_at_one_desk_and_was_not_answered_is_anybodys(site: Site) {
+        let phone = Phone::of(site).await;
+        let rings = phone.tell(site, "ringing", json!({"number": "0565000099", "operator": phone.email})).await;
+        phone.tell(site, "hung_up", json!({})).await;
+        assert_eq!(screen(site, &rings).await.owner, None);
+        let list = site.get(&phone.operator, "/calls").await.body;
+        assert!(list.contains("Personne n’a répondu") && !list.contains("Ligne coupée"), "{list}");
+        let page = site.get(&phone.operator, &path(&rings)).await.body;
+        assert!(page.contains("Personne n’a répondu à cet appel") && !page.contains("La ligne a coupé"));
+    }
+
     async fn what_the_telephone_told_is_forgotten_after_a_day(site: Site) {
         let phone = Phone::of(site).await;
         phone.tell(site, "ringing", json!({"number": "0565000088"})).await;

@@ -75,7 +75,7 @@ on_both! {
             let page = site.get(&partner, &format!("/api/v1/incidents?{query}")).await.json();
             assert_eq!(references(&page), first, "{query}");
         }
-        for query in ["department=99", "category=none", "q=introuvable", "q=%3F%21", "state=closed", "since=2030-01-01T00:00:00Z"] {
+        for query in ["department=99", "q=boulan", "q=0565", "q=056500000", "category=none", "q=introuvable", "q=%3F%21", "state=closed", "since=2030-01-01T00:00:00Z"] {
             let page = site.get(&partner, &format!("/api/v1/incidents?{query}")).await.json();
             assert!(references(&page).is_empty(), "{query}");
         }

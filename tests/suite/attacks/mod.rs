@@ -3,6 +3,7 @@
 
 mod access;
 mod elsewhere;
+mod files;
 mod front_door;
 mod links;
 mod people;

@@ -19,6 +19,7 @@ const BOUNDARIES: &[Boundary] = &[
     Boundary { word: "actix_web", of: &[], but: &["src/web/"] },
     Boundary { word: "lettre", of: &[], but: &["src/mail/"] },
     Boundary { word: "async_imap", of: &[], but: &["src/mail/mailbox/"] },
+    Boundary { word: "reqwest", of: &[], but: &["src/outbound/"] },
     Boundary { word: "mail_auth", of: &[], but: &["src/mail/"] },
     // Pages read by the store's finders; what changes a row is a use case.
     Boundary { word: "row::insert", of: &["src/web/", "src/cli/"], but: &[] },

@@ -185,8 +185,13 @@ on_both! {
         elsewhere.order.passphrase = Some(Passphrase::of("seize caracteres au moins").expect("long enough"));
         assert!(matches!(elsewhere.restore(desk).await, Err(BackupError::Sealed)));
         elsewhere.order.passphrase = Some(right);
+        let others = elsewhere.config.data_dir.join("keys");
+        fs::create_dir_all(&others).expect("a folder");
+        fs::write(others.join("log.key"), "another desk's").expect("a key");
         let restored = elsewhere.restore(desk).await.expect("it is put back");
         assert!(restored.manifest.holds_keys() && restored.verified.is_sound());
+        let aside = restored.aside.expect("keys of another desk are set aside").join("keys/log.key");
+        assert_eq!(fs::read(aside).expect("they are kept"), b"another desk's");
         let (here, there) = (desk.place.folder.path(), &elsewhere.config.data_dir);
         for name in vigie::keys::PURPOSES {
             let key = |folder: &Path| fs::read(folder.join(format!("keys/{name}.key"))).expect("a key");

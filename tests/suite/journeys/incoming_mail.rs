@@ -69,9 +69,9 @@ on_both! {
         let id = desk.offered_call().await;
         let offer = desk.offers(id).await.remove(0);
         let address = reply_to(&desk.mail_to(&offer.recipient)[0]);
-        let asked = desk.receive(&Letter::new(&offer.recipient, &address, "Je suis disponible demain.")).await;
+        let asked = desk.receive(&Letter::new(&offer.recipient, &address, "Je vous rappelle demain.")).await;
         assert_eq!(asked.row.outcome, "message");
-        assert_eq!(desk.offers(id).await[0].state, "sent", "a mail accepts nothing");
+        assert_eq!(desk.offers(id).await[0].state, "sent", "what isn't clear accepts nothing");
         assert!(desk.tasks().await.iter().any(|task| task.text_id == "task-provider-mailed"), "somebody calls");
         desk::withdraw_offer(&desk.app, &desk.ana, offer.id).await.expect("withdrawn");
         let late = desk.receive(&Letter::new(&offer.recipient, &address, "Alors ?")).await;

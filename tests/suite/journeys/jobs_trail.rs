@@ -5,13 +5,17 @@ use serde_json::json;
 use vigie::{
     desk::{self, Applied, By, Decision, Verdict},
     domain::{
+        audit::Subject,
         provider::Label,
-        vocabulary::{Channel, OfferState},
+        vocabulary::{Channel, OfferState, Role},
     },
     store::find,
 };
 
-use super::life_of_a_provider::{application, supervisor};
+use super::{
+    life_of_a_provider::{application, supervisor},
+    reminders::{Morning, SUPERVISOR, account},
+};
 use crate::{
     coverage::source::files,
     on_both,
@@ -19,7 +23,7 @@ use crate::{
 };
 
 /// Each job of the round, and the act of the desk itself that tells of it.
-const LEAVES: [(&str, &str); 9] = [
+const LEAVES: [(&str, &str); 11] = [
     ("stopped providers", "offer.withdrawn"),
     ("expiries", "provider.warned"),
     ("applications", "retention.run"),
@@ -27,6 +31,8 @@ const LEAVES: [(&str, &str); 9] = [
     ("first contact", "alarm.raised"),
     ("provider contact", "alarm.raised"),
     ("deadlines", "deadline.passed"),
+    ("deadline warnings", "deadline.warned"),
+    ("digest", "mail.queued"),
     ("alarms", "alarm.escalated"),
     ("outbox", "mail.sent"),
 ];
@@ -96,6 +102,8 @@ on_both! {
         }
         brings(desk, 0, of("outbox")).await;
         brings(desk, 24 * 60, of("provider contact")).await;
+        // Three quarters of its three days.
+        brings(desk, 32 * 60, of("deadline warnings")).await;
         desk.offered_call().await;
         // The clock of three days runs out meanwhile, or one of a month does.
         let passed = own(desk, of("deadlines").1).await;
@@ -111,5 +119,18 @@ on_both! {
         brings(desk, 20 * 24 * 60, of("expiries")).await;
         brings(desk, 91 * 24 * 60, of("applications")).await;
         desk.assert_sound().await;
+    }
+
+    async fn the_digest_leaves_its_act(morning: Morning) {
+        let desk = &morning.0;
+        account(desk, SUPERVISOR, Role::Supervisor).await;
+        desk.work().await;
+        desk.agreed_call().await;
+        let (subject, action) = (Some(Subject::Desk.to_string()), Some(of("digest").1.to_owned()));
+        let of_the_desk = find::TrailFilter { subject, action, ..find::TrailFilter::default() };
+        let queued = async || find::trail(desk.app.store.reader(), &of_the_desk, 10).await.expect("a read").len();
+        assert_eq!(queued().await, 0);
+        desk.later(22 * 60).await;
+        assert_eq!(queued().await, 1);
     }
 }

@@ -1,10 +1,12 @@
 //! What people live through, by the use cases alone: no web, but the real database, trail, jobs and mail.
 
 mod agreement;
+mod answers_by_mail;
 mod asking;
 mod backups;
 mod clock_jumps;
 mod erasure;
+mod evidence;
 mod exports;
 mod fairness;
 mod false_report;
@@ -18,6 +20,7 @@ mod nobody;
 mod outgoing_mail;
 mod proof;
 mod races;
+mod reminders;
 mod reporting;
 mod rogue;
 mod searching;

@@ -244,6 +244,15 @@ async fn what_supervisors_do(day: &Day<'_>) {
     day.act(boss, ("/providers/{id}/evidence", &[&id]), &[("body", "Attestation vue.")], "provider.evidence_added")
         .await;
     day.act(boss, ("/providers/{id}/tie", &[&id]), &[("why", "Mon frère y travaille.")], "tie.declared").await;
+    let other = vigie::desk::provider_of(&providers[1]).expect("a provider");
+    let mut card: Vec<(String, String)> = vec![("version".into(), providers[1].version.to_string())];
+    for (name, values) in vigie::domain::provider::card::card_fields(&other) {
+        card.extend(values.into_iter().map(|value| (name.clone(), value)));
+    }
+    card.retain(|(name, _)| name != "capacity");
+    card.push(("capacity".into(), "7".into()));
+    let card: Vec<(&str, &str)> = card.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    day.act(boss, ("/providers/{id}/edit", &[&other.id.0.to_string()]), &card, "provider.changed").await;
     let csv = day.site.get(boss, "/providers/export").await.body;
     let before = day.site.acts("provider.changed").await;
     let reply = day.site.upload(boss, "/providers/import", "file", &csv.replace("Atelier", "Maison")).await;
@@ -252,6 +261,33 @@ async fn what_supervisors_do(day: &Day<'_>) {
     day.site.desk.later(120).await;
     let alarm = day.site.desk.alarms().await.first().expect("an alarm").id.to_string();
     day.act(&day.operator, ("/alarms/{id}/acknowledge", &[&alarm]), &[], "alarm.acknowledged").await;
+}
+
+/// Weights are proposed by one and approved by another; a second proposal is taken back.
+async fn what_is_decided_about_weights(day: &Day<'_>) {
+    let [even, refusal] = [("rotation", "50"), ("refusal", "Pas maintenant.")];
+    let form = [
+        ("skills", "10"),
+        ("nearness", "10"),
+        ("responsiveness", "10"),
+        ("outcome", "10"),
+        ("capacity", "10"),
+        even,
+        ("reason", "Des chances plus égales"),
+        ("intent", "propose"),
+    ];
+    let waiting = async || {
+        let found = find::waiting_weights(day.site.desk.app.store.reader()).await.expect("a read");
+        found.expect("it waits").id.to_string()
+    };
+    day.act(&day.supervisor, ("/weights", &[]), &form, "weights.proposed").await;
+    let id = waiting().await;
+    day.act(&day.colleague, ("/weights/{id}", &[&id]), &[("intent", "approve")], "weights.changed").await;
+    let mut form = form.to_vec();
+    form[0] = ("skills", "20");
+    day.act(&day.supervisor, ("/weights", &[]), &form, "weights.proposed").await;
+    let id = waiting().await;
+    day.act(&day.colleague, ("/weights/{id}", &[&id]), &[("intent", "refuse"), refusal], "weights.refused").await;
 }
 
 async fn what_firms_do(day: &Day<'_>) {
@@ -293,7 +329,9 @@ async fn accounts_and_doors(day: &Day<'_>) {
     day.act(&chief, ("/users/{id}", &[&nina]), &[("intent", "disable")], "user.disabled").await;
     let sign_in = [("login", "nobody@desk.example"), ("password", "pas le bon")];
     day.act(&Visitor::Nobody, ("/sign-in", &[]), &sign_in, "user.sign_in_refused").await;
+    webhooks(day, &chief).await;
     the_own_account(day).await;
+    files_come_and_go(day).await;
     a_sensitive_case(day).await;
     let partner = day.site.partner(&["report"]).await;
     let before = day.site.acts("report.received").await;
@@ -304,6 +342,17 @@ async fn accounts_and_doors(day: &Day<'_>) {
     let claim = token(body["tracking_url"].as_str().expect("a link")).to_owned();
     day.act(&Visitor::Nobody, ("/t/{token}/claim", &[&claim]), &[("proof", "0001")], "tracking.opened").await;
     day.act(&chief, ("/sign-out", &[]), &[], "user.signed_out").await;
+}
+
+/// Who is told of what happens.
+async fn webhooks(day: &Day<'_>, chief: &Visitor) {
+    let db = day.site.desk.app.store.reader();
+    let new = [("name", "Portail"), ("url", "https://portail.example/vigie")];
+    day.act(chief, ("/webhooks", &[]), &new, "webhook.added").await;
+    let id = find::webhooks(db).await.expect("a read").first().expect("the webhook").id;
+    day.act(chief, ("/webhooks/{id}", &[&id.to_string()]), &[("intent", "test")], "webhook.changed").await;
+    let message = find::deliveries_of(db, id, &[], 1).await.expect("a read").first().expect("the test").id.to_string();
+    day.act(chief, ("/webhooks/deliveries/{id}", &[&message]), &[], "webhook.changed").await;
 }
 
 /// What a partner's system does on a case and on the directory.
@@ -360,6 +409,39 @@ async fn a_sensitive_case(day: &Day<'_>) {
     day.act(&day.operator, ("/incidents/{reference}/grants", &r), &form, "grant.opened").await;
     let why = [("reason", "La victime rappelle, personne d’autre n’est là.")];
     day.act(&day.colleague, ("/incidents/{reference}/glass", &r), &why, "glass.broken").await;
+}
+
+/// A file from each party, and what is decided about one.
+async fn files_come_and_go(day: &Day<'_>) {
+    let site = day.site;
+    let (case, offer) = site.desk.assigned_call().await;
+    let reference = day.reference(case).await;
+    let (tracking, mission) = (site.tracking(case).await, site.offer_page(case, offer.id).await);
+    let senders = [
+        (&day.operator, "/incidents/{reference}/files", format!("/incidents/{reference}/files")),
+        (&Visitor::Nobody, "/t/{token}/files", format!("{tracking}/files")),
+        (&Visitor::Nobody, "/o/{token}/files", format!("{mission}/files")),
+    ];
+    for (who, route, path) in senders {
+        let before = site.acts("file.added").await;
+        let reply = site.send_files(who, &path, "", &[("note.txt", route.as_bytes())]).await;
+        day.must_have_left(route, "file.added", before, &reply).await;
+    }
+    let pieces = find::pieces_of(site.desk.app.store.reader(), case).await.expect("a read");
+    let file = pieces.first().expect("a piece").id.to_string();
+    let door = ("/incidents/{reference}/files/{file}", [reference.as_str(), file.as_str()]);
+    for (intent, action) in [
+        ("check", "file.checked"),
+        ("share", "file.shared"),
+        ("unshare", "file.unshared"),
+        ("set_aside", "file.set_aside"),
+        ("bring_back", "file.brought_back"),
+    ] {
+        day.act(&day.operator, (door.0, &door.1), &[("intent", intent), ("reason", "Doublon")], action).await;
+    }
+    let before = site.acts("file.read").await;
+    assert_eq!(site.bytes(&day.supervisor, &filled((door.0, &door.1))).await.status, 200);
+    assert_eq!(site.acts("file.read").await, before + 1, "taking a piece is an act, too");
 }
 
 async fn the_own_account(day: &Day<'_>) {
@@ -428,6 +510,7 @@ on_both! {
         cases_that_end_otherwise(&day).await;
         what_firms_do(&day).await;
         what_supervisors_do(&day).await;
+        what_is_decided_about_weights(&day).await;
         accounts_and_doors(&day).await;
         what_the_officer_does(&day).await;
         let used = day.used.into_inner().expect("no panic");

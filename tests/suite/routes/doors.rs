@@ -48,7 +48,7 @@ fn does(reply: &Reply) -> Door {
 /// A path with something in its holes that never was.
 fn path_of(route: &Route) -> String {
     let parts = route.path.split('/').map(|part| match part {
-        "{id}" | "{offer}" | "{task}" | "{entry}" => "0198c5a0-0000-7000-8000-000000000001",
+        "{id}" | "{offer}" | "{task}" | "{entry}" | "{file}" => "0198c5a0-0000-7000-8000-000000000001",
         "{reference}" => "0000-0000",
         "{month}" => "2026-10",
         hole if hole.starts_with('{') => "nothing-of-this-name",

@@ -1,5 +1,6 @@
 //! What every test begins with: a database or a desk of its own, a clock that it sets, a macro for both databases.
 
+mod archive;
 mod both;
 mod database;
 mod desk;
@@ -11,6 +12,7 @@ mod provider;
 mod report;
 mod site;
 
+pub use archive::opened;
 pub use database::Database;
 pub use desk::Desk;
 pub use factor::{Guarded, between, codes_on};

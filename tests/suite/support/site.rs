@@ -193,6 +193,25 @@ impl Site {
         answered(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=grenze").body(part)).await
     }
 
+    /// Sends files with a note, each by its name and its bytes, as a form of several parts.
+    pub async fn send_files(&self, who: &Visitor, path: &str, note: &str, files: &[(&str, &[u8])]) -> Reply {
+        let mut body =
+            format!("--grenze\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n{note}\r\n").into_bytes();
+        for (name, bytes) in files {
+            let encoded: String = name.bytes().map(|octet| format!("%{octet:02X}")).collect();
+            let head = format!(
+                "--grenze\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''{encoded}\r\nContent-Type: \
+                 image/png\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--grenze--\r\n");
+        let request = self.request(who, Method::POST, path);
+        answered(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=grenze").body(body)).await
+    }
+
     fn request(&self, who: &Visitor, method: Method, path: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.server.address);
         let request = self.client.request(method, url).header("sec-fetch-site", "same-origin");

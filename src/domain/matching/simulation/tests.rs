@@ -101,6 +101,31 @@ fn nobody_ineligible_is_ever_asked_and_the_seed_tells_all() {
     assert_ne!(outcome, simulate(generate(&order), &calls, &scenario(5)));
 }
 
+/// How many offers are played out: more where the run has raised the number of random cases.
+fn offers_to_play() -> u32 {
+    let cases: Option<u32> = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    if cases.is_some_and(|cases| cases > 256) { 200_000 } else { 5_000 }
+}
+
+#[test]
+fn among_as_many_offers_as_are_played_none_goes_to_somebody_ineligible_and_equals_are_served_alike() {
+    let (mut offers, mut seed) = (0, 0);
+    while offers < offers_to_play() {
+        seed += 1;
+        let scenario = scenario(seed);
+        // Equals, whose shares are compared, and a drawn directory, in which many conditions fail.
+        let even = simulate(equals(12), &calls(600, &[Skill::Forensics]), &scenario);
+        let shares: Vec<_> = even.providers.iter().map(|provider| f64::from(provider.offers)).collect();
+        assert!(shares.iter().all(|offers| *offers >= 20.0) && jain(&shares) >= 0.95, "seed {seed}: {shares:?}");
+        let order = Order { count: 40, seed, at: date(2026, 1, 1), region: "76".into(), traps: true };
+        let drawn = simulate(generate(&order), &calls(600, &[Skill::BackupNas, Skill::MailCloud]), &scenario);
+        for figures in [figures(&even), figures(&drawn)] {
+            assert_eq!(figures.ineligible_offers, 0, "seed {seed}");
+            offers += figures.offers;
+        }
+    }
+}
+
 #[test]
 fn graver_cases_are_assigned_sooner() {
     let outcome = simulate(equals(20), &calls(600, &[Skill::Forensics]), &scenario(6));

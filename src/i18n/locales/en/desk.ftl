@@ -132,6 +132,29 @@ offer-line-department = Where
 offer-line-travel = Travel
 offer-line-skills = Skills
 offer-line-received = Received
+offer-line-facts = What is known
+offer-line-language = Language
+offer-line-contact = First call
+offer-fact-ongoing = the attack is going on
+offer-fact-encrypted = data is encrypted
+offer-fact-remote-access-given = remote access was given
+offer-fact-credentials-or-card-given = passwords or a card were given
+offer-fact-backups-reachable = there is a backup
+offer-fact-controls-machines = machines depend on it
+offer-fact-personal-data = personal data is at stake
+offer-language-en = English
+offer-contact-minutes = { $count ->
+    [one] within a minute, if you are chosen
+   *[other] within { $count } minutes, if you are chosen
+}
+offer-contact-days = { $count ->
+    [one] within a business day, if you are chosen
+   *[other] within { $count } business days, if you are chosen
+}
+offer-take-back = I am no longer available
+offer-take-back-then = As long as nobody is chosen you may take your availability back. We ask the next provider at once.
+offer-take-back-send = Take my availability back
+entry-offer-taken-back = A provider is no longer available after all. We are asking another one.
 offer-said-by-missing = Give your name: your colleagues will see who answered.
 assigned-since = assigned at { $when }
 terms-on-site = on site

@@ -80,6 +80,27 @@ mail-offer-no-identity = You learn who the organisation is when the case is your
 mail-reminder-subject = Reminder, offer { $reference }: answer before { $until }
 
 # How an offer ends.
+mail-offer-by-mail-shortlist = You may also answer this mail: write “available”, “available tomorrow 9 am” or “not available” on the first line.
+mail-offer-by-mail-first = You may also answer this mail: write “I accept” or “not available” on the first line.
+mail-answer-noted-subject = Offer { $reference }: your answer is noted
+mail-answer-noted-mission-subject = Case { $reference }: noted
+mail-answer-noted-available = Your mail has arrived. We have noted: you are available.
+mail-answer-noted-declined = Your mail has arrived. We have noted: you decline. Thank you for answering.
+mail-answer-noted-in-hand = Your mail has arrived. We have noted: the case is in hand.
+mail-answer-noted-reached = Your mail has arrived. We have noted: you have reached the victim.
+mail-answer-noted-unreachable = Your mail has arrived. We have noted: the victim can’t be reached. Somebody from the centre is calling, too.
+mail-answer-noted-from = From when
+mail-answer-noted-reason = Reason
+mail-answer-noted-change = Not what you meant? Answer this mail again, or call us. For five minutes the page also lets you take this answer back.
+mail-answer-noted-terms = Organisations choose more easily when they know your prices. To state them, take this answer back on the page, and give it again.
+mail-answer-noted-button = See the offer
+mail-answer-unclear-subject = Offer { $reference }: your answer is not recorded yet
+mail-answer-unclear-words = Your mail has arrived, but we found no clear answer in it. Nothing is recorded yet, and somebody from the centre will read it.
+mail-answer-unclear-sender = A mail answers this offer from an address that we don’t know as yours. Nothing is recorded yet, and somebody from the centre will read it.
+mail-answer-unclear-accept-missing = You write that you are available. For this case, the first to accept has it: nothing is recorded until you accept.
+mail-answer-unclear-how = You may also answer this mail with a single sentence on the first line: “I accept”, “available tomorrow 9 am” or “not available”.
+mail-answer-report-subject = Case { $reference }: the closing report is still to be written
+mail-answer-unclear-report-missing = You write that the case is finished, thank you. What is left is the closing report, on the page of the case.
 mail-too-late-subject = Offer { $reference }: already taken, thank you
 mail-too-late-lead = Case { $reference } was given to another provider. Thank you for answering.
 mail-not-chosen-subject = Offer { $reference }: another provider was chosen
@@ -128,11 +149,12 @@ mail-closing-survey-button = Give my opinion
 mail-closing-survey-again = If something starts again, call us with your reference.
 
 # Legal deadline.
-mail-deadline-warning-subject = Case { $reference }: a deadline is near
+mail-deadline-warning-subject = Case { $reference }: a legal deadline ends { $due }
 mail-deadline-warning-lead = { $what }: to be done before { $due }.
+mail-deadline-veiled = A legal deadline of this case
 mail-deadline-who = Who has to do it
 mail-deadline-article = Legal text
-mail-deadline-warning-not-advice = From what you told us. If in doubt, ask a lawyer or your insurer.
+mail-deadline-warning-then = Remind the person of it. When it is done, stop the deadline on the page of the case, with the proof; the duty is hers, not the centre’s.
 
 # Vetting of a provider.
 mail-vetting-days = { $count ->
@@ -162,8 +184,10 @@ mail-digest-reports = Reports since the last digest
 mail-digest-open = Open incidents
 mail-digest-unassigned = Waiting for a provider
 mail-digest-alarms = Alarms that nobody acknowledged
-mail-digest-deadlines = Deadlines within 24 hours
-mail-digest-undelivered = Undelivered mail
+mail-digest-deadlines = Deadlines that end within 24 hours
+mail-digest-uncontacted = Without a first contact in time
+mail-digest-unread = Mails received, to be looked at
+mail-digest-undelivered = Mails not delivered, or held
 mail-provider-page-subject = Your provider page
 mail-provider-page-lead = Here is the link to your offers, your assignments and your file. It works for 24 hours.
 mail-provider-page-button = Open my page

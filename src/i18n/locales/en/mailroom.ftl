@@ -24,6 +24,8 @@ mail-kind-choice = Choice of a provider
 mail-kind-provider-assigned = Provider assigned
 mail-kind-offer = Offer
 mail-kind-reminder = Reminder of an offer
+mail-kind-answer-noted = Answer by mail noted
+mail-kind-answer-unclear = Answer by mail unclear
 mail-kind-too-late = Case already taken
 mail-kind-assignment = Assignment
 mail-kind-not-chosen = Another provider chosen
@@ -130,6 +132,11 @@ inbound-why-delayed = The mail is late.
 inbound-why-delivered = The mail has arrived.
 inbound-why-late-report = This report comes after the event.
 inbound-why-other-address = Written from another address than that of the case.
+inbound-why-answer = Understood: it counts as on the page of the offer.
+inbound-why-answer-late = Understood, but the case was taken already.
+inbound-why-unclear = No clear answer: nothing is recorded, a person reads it.
+inbound-unclear = No clear answer: nothing is recorded. Call this provider.
+inbound-why-erased = The case was erased.
 inbound-why-suspect = May come from the attacker.
 inbound-suspect = May come from the attacker.
 inbound-suspect-what = This mailbox is not safe. Don’t answer, follow no request: call the person at the number of the case.
@@ -160,9 +167,12 @@ inbound-no-such-case = No case has this reference.
 inbound-needs = A postal code of five digits is missing, or an address to answer to.
 inbound-late = Somebody has already dealt with it.
 entry-mail-automatic = An automatic answer came by mail. It expects nothing.
+entry-answer-by-mail = The provider answered by mail. The answer is understood and recorded.
+entry-answer-too-late = This answer comes too late, and the provider is thanked for it.
+entry-deadline-warned = A deadline draws near ({ $count }% of its time is gone): { $clock }. Who follows the case is told.
 entry-mail-files = { $count ->
-    [one] A file is attached to this mail. It is kept with it.
-   *[other] { $count } files are attached to this mail. They are kept with it.
+    [one] A file is attached to this mail. It is kept with it, and is a piece of the case.
+   *[other] { $count } files are attached to this mail. They are kept with it, and are pieces of the case.
 }
 task-provider-mailed = The provider answered by mail: call, and note the answer on the offer
 task-ask-place = Ask where it happened: the mail doesn’t say the postal code

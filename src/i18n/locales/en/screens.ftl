@@ -19,6 +19,7 @@ call-waits-for-network = No network: the call will end by itself when it is back
 call-changed-by = { $name } changed the call
 call-handed-by = { $name } hands you this call.
 call-dropped-at = The line broke off ({ $when }). Call back, then take up the call.
+call-missed-at = Nobody answered this call ({ $when }). Call back, then take up the call.
 call-dropped = Line broke off
 call-hand-to = Hand the call to
 call-hand-over = Hand over

@@ -1,6 +1,7 @@
 # Simulation report.
 simulate-title = Simulation of the matching
 simulate-intro = { $incidents } calls drawn over { $days } days from { $from }, { $providers } providers, seed { $seed }. The same people answer in the same way under each set of weights.
+simulate-intro-past = The { $incidents } real cases of the last { $days } days, played again on today’s directory: { $providers } providers, seed { $seed }. Answers are drawn; the same people answer in the same way under each set of weights.
 simulate-in-force = In force
 simulate-proposed = Proposed
 simulate-weights = Weights (skills · nearness · responsiveness · outcome · free capacity · rotation)

@@ -132,6 +132,29 @@ offer-line-department = Où
 offer-line-travel = Trajet
 offer-line-skills = Compétences
 offer-line-received = Reçu
+offer-line-facts = Ce qui est établi
+offer-line-language = Langue
+offer-line-contact = Premier appel
+offer-fact-ongoing = attaque en cours
+offer-fact-encrypted = données chiffrées
+offer-fact-remote-access-given = un accès à distance a été donné
+offer-fact-credentials-or-card-given = des identifiants ou une carte ont été donnés
+offer-fact-backups-reachable = une sauvegarde est disponible
+offer-fact-controls-machines = des machines en dépendent
+offer-fact-personal-data = données personnelles en jeu
+offer-language-en = anglais
+offer-contact-minutes = { $count ->
+    [one] dans la minute, si vous êtes choisi
+   *[other] dans les { $count } minutes, si vous êtes choisi
+}
+offer-contact-days = { $count ->
+    [one] dans la journée ouvrée, si vous êtes choisi
+   *[other] dans les { $count } jours ouvrés, si vous êtes choisi
+}
+offer-take-back = Je ne suis plus disponible
+offer-take-back-then = Tant que personne n’est choisi, vous pouvez retirer votre disponibilité. Nous sollicitons aussitôt le prestataire suivant.
+offer-take-back-send = Retirer ma disponibilité
+entry-offer-taken-back = Un prestataire n’est finalement plus disponible. Nous en sollicitons un autre.
 offer-said-by-missing = Indiquez votre nom : vos collègues verront qui a répondu.
 assigned-since = mission confiée à { $when }
 terms-on-site = sur place

@@ -79,6 +79,30 @@ mail-offer-button = Voir la proposition et répondre
 mail-offer-no-identity = L’identité de l’entité vous est donnée quand la mission vous est confiée. Une réponse négative ne vous fait rien perdre.
 mail-reminder-subject = Rappel, proposition { $reference } : réponse avant { $until }
 
+mail-offer-by-mail-shortlist = Vous pouvez aussi répondre à ce courriel : écrivez sur la première ligne « disponible », « disponible demain 9 h » ou « pas disponible ».
+mail-offer-by-mail-first = Vous pouvez aussi répondre à ce courriel : écrivez sur la première ligne « j’accepte » ou « pas disponible ».
+
+# Une réponse venue par courriel.
+mail-answer-noted-subject = Proposition { $reference } : votre réponse est notée
+mail-answer-noted-mission-subject = Mission { $reference } : c’est noté
+mail-answer-noted-available = Votre courriel est bien arrivé. Nous avons noté : vous êtes disponible.
+mail-answer-noted-declined = Votre courriel est bien arrivé. Nous avons noté : vous déclinez. Merci d’avoir répondu.
+mail-answer-noted-in-hand = Votre courriel est bien arrivé. Nous avons noté : la mission est prise en charge.
+mail-answer-noted-reached = Votre courriel est bien arrivé. Nous avons noté : vous avez joint la victime.
+mail-answer-noted-unreachable = Votre courriel est bien arrivé. Nous avons noté : la victime est injoignable. Une personne du centre l’appelle aussi.
+mail-answer-noted-from = À partir de quand
+mail-answer-noted-reason = Raison
+mail-answer-noted-change = Ce n’est pas ce que vous vouliez dire ? Répondez de nouveau à ce courriel, ou appelez-nous. Pendant cinq minutes, la page permet aussi de revenir sur cette réponse.
+mail-answer-noted-terms = L’entité choisit plus volontiers quand elle connaît vos prix. Pour les indiquer, revenez sur cette réponse depuis la page, et donnez-la de nouveau.
+mail-answer-noted-button = Voir la proposition
+mail-answer-unclear-subject = Proposition { $reference } : votre réponse n’est pas encore enregistrée
+mail-answer-unclear-words = Votre courriel est bien arrivé, mais nous n’y avons pas trouvé de réponse claire. Rien n’est enregistré pour l’instant, et une personne du centre va le lire.
+mail-answer-unclear-sender = Un courriel répond à cette proposition depuis une adresse que nous ne vous connaissons pas. Rien n’est enregistré pour l’instant, et une personne du centre va le lire.
+mail-answer-unclear-accept-missing = Vous nous écrivez que vous êtes disponible. Pour cette mission, le premier qui accepte l’obtient : rien n’est enregistré tant que vous ne l’acceptez pas.
+mail-answer-unclear-how = Vous pouvez aussi répondre à ce courriel, par une seule phrase sur la première ligne : « j’accepte », « disponible demain 9 h » ou « pas disponible ».
+mail-answer-report-subject = Mission { $reference } : il reste le compte rendu
+mail-answer-unclear-report-missing = Vous nous écrivez que la mission est terminée, merci. Il reste à écrire le compte rendu, sur la page de la mission.
+
 # Fin d’une proposition.
 mail-too-late-subject = Proposition { $reference } : déjà confiée, merci
 mail-too-late-lead = La mission { $reference } est confiée à un autre prestataire. Merci d’avoir répondu.
@@ -128,11 +152,12 @@ mail-closing-survey-button = Donner mon avis
 mail-closing-survey-again = Si quelque chose recommence, appelez-nous avec votre référence.
 
 # Échéance légale.
-mail-deadline-warning-subject = Dossier { $reference } : une échéance approche
+mail-deadline-warning-subject = Dossier { $reference } : une échéance se termine { $due }
 mail-deadline-warning-lead = { $what } : à faire avant { $due }.
+mail-deadline-veiled = Une échéance légale de ce dossier
 mail-deadline-who = Qui doit le faire
 mail-deadline-article = Texte
-mail-deadline-warning-not-advice = D’après ce que vous nous avez dit. En cas de doute, demandez conseil à un juriste ou à votre assureur.
+mail-deadline-warning-then = Rappelez-la à la personne concernée : c’est à elle de le faire, pas au centre. Quand c’est fait, arrêtez l’échéance sur la page du dossier, avec la preuve.
 
 # Référencement d’un prestataire.
 mail-vetting-days = { $count ->
@@ -162,8 +187,10 @@ mail-digest-reports = Signalements depuis le dernier point
 mail-digest-open = Incidents ouverts
 mail-digest-unassigned = En attente d’un prestataire
 mail-digest-alarms = Alarmes sans accusé de réception
-mail-digest-deadlines = Échéances dans les 24 heures
-mail-digest-undelivered = Courriels non remis
+mail-digest-deadlines = Échéances qui se terminent dans les 24 heures
+mail-digest-uncontacted = Sans premier contact dans les temps
+mail-digest-unread = Courriels reçus à regarder
+mail-digest-undelivered = Courriels non remis ou retenus
 mail-provider-page-subject = Votre page de prestataire
 mail-provider-page-lead = Voici le lien vers vos propositions, vos missions et votre dossier. Il fonctionne pendant 24 heures.
 mail-provider-page-button = Ouvrir ma page

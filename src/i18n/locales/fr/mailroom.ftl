@@ -24,6 +24,8 @@ mail-kind-choice = Choix d’un prestataire
 mail-kind-provider-assigned = Prestataire désigné
 mail-kind-offer = Proposition de mission
 mail-kind-reminder = Rappel de proposition
+mail-kind-answer-noted = Réponse par courriel notée
+mail-kind-answer-unclear = Réponse par courriel à préciser
 mail-kind-too-late = Mission déjà confiée
 mail-kind-assignment = Mission confiée
 mail-kind-not-chosen = Autre prestataire choisi
@@ -130,6 +132,11 @@ inbound-why-delayed = Le courriel a du retard.
 inbound-why-delivered = Le courriel est arrivé.
 inbound-why-late-report = Cet avis vient après coup.
 inbound-why-other-address = Écrit depuis une autre adresse que celle du dossier.
+inbound-why-answer = Compris : il compte comme sur la page de la proposition.
+inbound-why-answer-late = Compris, mais la mission était déjà confiée.
+inbound-why-unclear = Pas de réponse claire : rien n’est enregistré, une personne le lit.
+inbound-unclear = Pas de réponse claire : rien n’est enregistré. Appelez ce prestataire.
+inbound-why-erased = Le dossier a été effacé.
 inbound-why-suspect = Peut venir de l’attaquant.
 inbound-suspect = Peut venir de l’attaquant.
 inbound-suspect-what = Cette boîte n’est pas sûre. Ne répondez pas, ne suivez aucune demande : appelez la personne au numéro du dossier.
@@ -160,9 +167,12 @@ inbound-no-such-case = Aucun dossier n’a cette référence.
 inbound-needs = Il manque un code postal à cinq chiffres, ou une adresse à qui répondre.
 inbound-late = Quelqu’un s’en est déjà occupé.
 entry-mail-automatic = Une réponse automatique est arrivée par courriel. Elle n’attend rien.
+entry-answer-by-mail = Le prestataire a répondu par courriel. Sa réponse est comprise et enregistrée.
+entry-answer-too-late = Cette réponse vient trop tard, et le prestataire en est remercié.
+entry-deadline-warned = Échéance proche ({ $count } % du temps est passé) : { $clock }. La personne qui suit le dossier en est prévenue.
 entry-mail-files = { $count ->
-    [one] Un fichier est joint à ce courriel. Il est gardé avec lui.
-   *[other] { $count } fichiers sont joints à ce courriel. Ils sont gardés avec lui.
+    [one] Un fichier est joint à ce courriel. Il est gardé avec lui, et versé aux pièces.
+   *[other] { $count } fichiers sont joints à ce courriel. Ils sont gardés avec lui, et versés aux pièces.
 }
 task-provider-mailed = Le prestataire a répondu par courriel : appelez-le, et notez sa réponse sur la proposition
 task-ask-place = Demander où cela se passe : le courriel ne dit pas le code postal

@@ -19,6 +19,7 @@ call-waits-for-network = Réseau absent : l’appel se terminera tout seul dès
 call-changed-by = { $name } a modifié l’appel
 call-handed-by = { $name } vous passe cet appel.
 call-dropped-at = La ligne a coupé ({ $when }). Rappelez, puis reprenez l’appel.
+call-missed-at = Personne n’a répondu à cet appel ({ $when }). Rappelez, puis reprenez l’appel.
 call-dropped = Ligne coupée
 call-hand-to = Passer l’appel à
 call-hand-over = Passer l’appel

@@ -1,6 +1,7 @@
 # Rapport de simulation.
 simulate-title = Simulation de la mise en relation
 simulate-intro = { $incidents } appels tirés au sort sur { $days } jours à partir du { $from }, { $providers } prestataires, graine { $seed }. Les mêmes personnes répondent de la même façon à chaque jeu de poids.
+simulate-intro-past = Les { $incidents } dossiers réels des { $days } derniers jours, rejoués sur l’annuaire d’aujourd’hui : { $providers } prestataires, graine { $seed }. Les réponses sont tirées au sort ; les mêmes personnes répondent de la même façon à chaque jeu de poids.
 simulate-in-force = En vigueur
 simulate-proposed = Proposé
 simulate-weights = Poids (compétences · proximité · réactivité · suites données · charge libre · tour de rôle)

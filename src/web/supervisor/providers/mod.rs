@@ -3,12 +3,16 @@
 pub mod acts;
 pub mod applications;
 pub mod card;
+pub mod edit;
 pub mod import;
 pub mod list;
 pub mod renewals;
 
 use jiff::civil::Date;
-use vigie_domain::{provider::Provider, vocabulary::VettingState};
+use vigie_domain::{
+    provider::{Label, Provider},
+    vocabulary::VettingState,
+};
 
 use crate::web::view::{
     console::{LabelLine, Standing},
@@ -31,13 +35,20 @@ const fn standing_of(state: VettingState) -> Standing {
 }
 
 pub(in crate::web) fn labels(page: &Page, one: &Provider, today: Date) -> Vec<LabelLine> {
-    let line = |name: &str, until: Date| LabelLine {
+    let line = |name: &str, until: Date, detail: String| LabelLine {
         name: name.to_owned(),
         until: until.strftime("%d/%m/%Y").to_string(),
         standing: standing(until, today),
+        detail,
     };
-    let insured = one.insurance_until.map(|until| line(&page.say("provider-insurance"), until));
-    one.labels.iter().map(|label| line(&label.name, label.until)).chain(insured).collect()
+    let insured = one.insurance_until.map(|until| line(&page.say("provider-insurance"), until, String::new()));
+    one.labels.iter().map(|label| line(&label.name, label.until, detail(page, label))).chain(insured).collect()
+}
+
+/// « AFNOR · n° EC-12 · sites web ».
+fn detail(page: &Page, label: &Label) -> String {
+    let number = label.number.as_deref().map(|number| page.with("label-number", "number", number));
+    [label.issuer.clone(), number, label.scope.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn standing(until: Date, today: Date) -> Standing {

@@ -65,6 +65,8 @@ pub struct LabelLine {
     pub until: String,
     /// How it stands today.
     pub standing: Standing,
+    /// Issuer, number, scope, as far as they are known; may be empty.
+    pub detail: String,
 }
 
 /// How something with an expiry stands.
@@ -253,4 +255,52 @@ pub struct ImportProblem {
     pub column: String,
     /// Why, and what would be right.
     pub reason: String,
+}
+
+/// A provider's card as a form, `GET /providers/{id}/edit`; posts there (`version`, the columns of the directory file,
+/// `skill_…`, `label_…`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/provider_edit.html")]
+pub struct ProviderEdit {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// What stands in the form, and what was refused.
+    pub form: Filled,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub company: String,
+    /// The version that is corrected.
+    pub version: i64,
+    /// Choices of the profile.
+    pub profiles: Vec<Choice>,
+    /// Skills: names of their fields.
+    pub skills: Vec<Choice>,
+    /// Levels of a skill.
+    pub levels: Vec<Choice>,
+    /// Sizes of clients.
+    pub sizes: Vec<Choice>,
+    /// Rows of labels, empty ones last.
+    pub labels: Vec<ProviderLabelRow>,
+}
+
+/// Names of the fields of one label.
+#[derive(Debug, Clone)]
+pub struct ProviderLabelRow {
+    /// From 1.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Who gave it.
+    pub issuer: String,
+    /// Number of the certificate.
+    pub certificate: String,
+    /// What it covers.
+    pub scope: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
 }

@@ -131,6 +131,8 @@ pub struct Incident {
     pub dispositions: Vec<Choice>,
     /// Its audit trail.
     pub proof: Proof,
+    /// Pieces.
+    pub evidence: super::evidence::EvidenceCard,
     /// Named people alone may open it.
     pub sensitive: super::sensitive::SensitiveCard,
 }

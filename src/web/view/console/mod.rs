@@ -5,6 +5,7 @@ mod call;
 mod calls;
 mod classification;
 mod directory;
+mod evidence;
 mod find;
 mod incident;
 mod mail;
@@ -15,6 +16,8 @@ mod protection;
 mod queue;
 mod sensitive;
 mod tables;
+mod webhooks;
+mod weights;
 
 pub use account::{AccountPage, FactorCard, NewCodesPage, SecondFactorPage, SessionRow};
 pub use call::{CallLive, CallScreen, ClashRow, KnownCaller, Live};
@@ -22,8 +25,9 @@ pub use calls::{CallToMake, CallsPage, CallsRows, Keys, LiveHead, NewCall, News,
 pub use classification::{Ask, AskKind, Candidate, Classification, ReadOut, Reason, SetAside, Span};
 pub use directory::{
     ApplicationCard, Applications, ImportChange, ImportOutcome, ImportPage, ImportPreview, ImportProblem, LabelLine,
-    ProviderPage, ProviderRow, Providers, Standing,
+    ProviderEdit, ProviderLabelRow, ProviderPage, ProviderRow, Providers, Standing,
 };
+pub use evidence::{EvidenceCard, PieceRow};
 pub use find::{FindPage, FindResults, Found, KeyChoice, PreferencesPage};
 pub use incident::{CaseClash, ContactCard, Entry, Incident, NextAct, Proof, Saw, TaskRow};
 pub use mail::{InboundMail, InboundRow, MailGroup, MailQueue, MailRow, MailTray};
@@ -37,3 +41,5 @@ pub use protection::{DueRow, ErasedCase, HoldRow, Protection, SubjectLine, Subje
 pub use queue::{FilterList, Queue, QueueRow, QueueRows, SavedView};
 pub use sensitive::{GrantRow, SealedPage, SensitiveCard};
 pub use tables::{Cell, CellAct, Column, CoveragePage, MapTile, Table, TableFilter, TablesPage};
+pub use webhooks::{DeliveryRow, WebhookPage, WebhookRow, Webhooks};
+pub use weights::{TriedWeights, WaitingWeights, WeightField, WeightsPage};

@@ -52,6 +52,12 @@ pub struct Mission {
     pub outcomes: Vec<Choice>,
     /// By what the attacker may have come.
     pub techniques: Vec<Choice>,
+    /// Documents of the case.
+    pub files: Vec<crate::web::view::public::HandedFile>,
+    /// « Jusqu’à 50 Mo chacun. »
+    pub files_most: String,
+    /// The password of the archives.
+    pub password: &'static str,
     /// What was reported, newest first.
     pub updates: Vec<Update>,
 }
@@ -80,6 +86,12 @@ impl MissionStage {
     #[must_use]
     pub const fn is_working(&self) -> bool {
         matches!(self, Self::Working)
+    }
+
+    /// Whether the closing report was sent.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        matches!(self, Self::Done)
     }
 
     /// Whether nothing of the case may be shown any more.

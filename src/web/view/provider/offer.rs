@@ -59,6 +59,8 @@ pub enum OfferView {
         sentence: String,
         /// Until when it may be undone.
         undo_until: Option<String>,
+        /// It said that it is available, and may take that back until somebody is chosen.
+        available: bool,
     },
     /// Somebody else was assigned before an answer came.
     TooLate,

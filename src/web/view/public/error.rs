@@ -66,8 +66,21 @@ pub struct SignIn {
     pub login: String,
     /// Why it failed, telling nothing about which of the two was wrong.
     pub trouble: Option<String>,
+    /// The way by the provider of identities, where there is one.
+    pub openid: Option<OpenIdWay>,
     /// Demonstration only: login and role of each account.
     pub accounts: Vec<(String, String)>,
+}
+
+/// The way by the provider of identities.
+#[derive(Debug, Clone)]
+pub struct OpenIdWay {
+    /// Where it begins.
+    pub link: String,
+    /// What the organisation calls its provider.
+    pub name: String,
+    /// Somebody has just signed out of the desk; the provider doesn't know.
+    pub was_left: bool,
 }
 
 /// The code after the password, `GET /sign-in/code`.

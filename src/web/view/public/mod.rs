@@ -5,6 +5,7 @@ mod by_code;
 mod calendar;
 mod document;
 mod error;
+mod files;
 mod report;
 mod tracking;
 
@@ -12,6 +13,7 @@ pub use answer::{Answer, MailNote, NextStep};
 pub use by_code::{ByCode, FormKept};
 pub use calendar::{CalendarDate, calendar};
 pub use document::{Document, Guide, GuideLine, Guides, PrivacyFacts, ProofFacts, Section};
-pub use error::{ErrorPage, Retry, SignIn, SignInCode};
+pub use error::{ErrorPage, OpenIdWay, Retry, SignIn, SignInCode};
+pub use files::HandedFile;
 pub use report::{Need, ReportForm};
 pub use tracking::{ChoiceOfProvider, Claim, Helper, Message, PathStep, Proposal, Tracking};

@@ -7,7 +7,7 @@ use crate::web::view::{advice::Advice, field::Filled, page::Page};
 
 /// The tracking page, `GET /t/{token}`.
 ///
-/// Posts to `{link}/choice` (`offer`: an offer id or `none`), `{link}/not-called`, `{link}/messages` (`text`), `{link}/withdraw`,
+/// Posts to `{link}/choice` (`offer`: an offer id or `none`), `{link}/not-called`, `{link}/messages` (`text`), `{link}/files` (`file`, many; `note`), `{link}/withdraw`,
 /// `{link}/survey` (`helped`, `working_again`: yes/no/unknown, `survey_text`).
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/tracking.html")]
@@ -36,6 +36,10 @@ pub struct Tracking {
     pub asked: Vec<(String, String)>,
     /// Messages, oldest first.
     pub messages: Vec<Message>,
+    /// Files that she sent.
+    pub files: Vec<super::files::HandedFile>,
+    /// « Jusqu’à 50 Mo chacun. »; empty: none may be sent.
+    pub files_most: String,
     /// Opened by the spoken code: for reading only.
     pub by_code: bool,
     /// The deadlines as a calendar file.

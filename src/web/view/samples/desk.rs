@@ -42,7 +42,7 @@ pub(super) fn pair(name: &str, value: &str) -> (String, String) {
 }
 
 fn label(name: &str, until: &str, standing: Standing) -> LabelLine {
-    LabelLine { name: name.into(), until: until.into(), standing }
+    LabelLine { name: name.into(), until: until.into(), standing, detail: String::new() }
 }
 
 pub(super) fn choices(page: &Page, vocabulary: &str, words: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {

@@ -166,7 +166,12 @@ fn home(page: &Page) -> Home {
         offers: vec![line("/o/x", "my-offer-sent"), line("", "my-offer-not-chosen")],
         conditions: vec![page.say("condition-insurance-expired")],
         away_until: None,
-        labels: vec![LabelLine { name: "ExpertCyber".into(), until: "31/01/2028".into(), standing: Standing::Valid }],
+        labels: vec![LabelLine {
+            name: "ExpertCyber".into(),
+            until: "31/01/2028".into(),
+            standing: Standing::Valid,
+            detail: String::new(),
+        }],
         lines: vec![pair("SIRET", "123 456 789 00012")],
         figures: vec![pair("Propositions", "31")],
         listed: false,

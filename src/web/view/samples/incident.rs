@@ -12,8 +12,8 @@ use crate::{
     web::view::{
         clock::Tone,
         console::{
-            Able, AssignmentCard, ContactCard, Entry, GrantRow, Incident, NextAct, OfferRow, Part, Proof, Saw,
-            SensitiveCard, Shortlist, TaskRow,
+            Able, AssignmentCard, ContactCard, Entry, EvidenceCard, GrantRow, Incident, NextAct, OfferRow, Part,
+            PieceRow, Proof, Saw, SensitiveCard, Shortlist, TaskRow,
         },
         field::{Choice, Filled},
         page::{Page, Section},
@@ -92,6 +92,7 @@ fn base(page: &Page) -> Incident {
             Choice::new("advised", "Conseils suffisants"),
         ],
         proof: proof(),
+        evidence: evidence(page),
         sensitive: SensitiveCard {
             is_sensitive: true,
             grants: vec![GrantRow {
@@ -107,6 +108,40 @@ fn base(page: &Page) -> Incident {
             days: vec![Choice::new("7", &page.count("sensitive-days", 7))],
         },
         page: page.clone(),
+    }
+}
+
+fn evidence(page: &Page) -> EvidenceCard {
+    let piece = PieceRow {
+        id: "1".into(),
+        name: "capture-ecran.png".into(),
+        what: "image (image/png), 1,2 Mo".into(),
+        who: page.say("file-party-victim"),
+        when: "10 h 12".into(),
+        note: "L’écran du poste d’accueil.".into(),
+        sha256: "5f".repeat(32),
+        short: "5f".repeat(6),
+        checked: page.with("file-checked", "when", "10 h 20"),
+        ..PieceRow::default()
+    };
+    let found = PieceRow {
+        id: "2".into(),
+        name: "facture.pdf.exe".into(),
+        given: "facture.pdf\\u{202e}.exe".into(),
+        what: "programme (application/vnd.microsoft.portable-executable), 340 ko".into(),
+        who: page.with("file-by-mail", "who", "compta@saint-exemple.example"),
+        mail: "/mail/in/1".into(),
+        warning: page.say("file-warning-double-ending"),
+        found: Some(page.with("file-found", "name", "Win.Trojan.Exemple-1")),
+        damaged: Some(page.with("file-damaged-since", "when", "10 h 30")),
+        ..piece.clone()
+    };
+    EvidenceCard {
+        pieces: vec![piece, found],
+        most: page.with("file-most", "size", "50 Mo"),
+        password: "infected",
+        has_provider: false,
+        damaged: true,
     }
 }
 

@@ -12,6 +12,7 @@ mod parties;
 mod protection;
 mod public;
 mod queue;
+mod webhooks;
 
 use askama::Template;
 
@@ -48,6 +49,7 @@ pub fn all(lang: Lang) -> Result<Vec<Example>, askama::Error> {
     pages.extend(desk::all(&page)?);
     pages.extend(directory::all(&page)?);
     pages.extend(protection::all(&page)?);
+    pages.extend(webhooks::all(&page)?);
     pages.extend(demo::all(&page)?);
     Ok(pages)
 }

@@ -5,7 +5,7 @@ use crate::web::view::{
     field::Filled,
     page::Page,
     provider::{Mission, MissionContact, MissionStage, OfferPage, OfferView, Update},
-    public::{ChoiceOfProvider, Claim, Helper, Message, NextStep, PathStep, Proposal, Tracking},
+    public::{ChoiceOfProvider, Claim, HandedFile, Helper, Message, NextStep, PathStep, Proposal, Tracking},
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
@@ -13,6 +13,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
     let answered = OfferView::Answered {
         sentence: "Disponible, répondu par M. Puech à 10 h 09.".into(),
         undo_until: Some("10 h 14".into()),
+        available: true,
     };
     let mission_in = |stage| Mission { stage, ..mission(page) };
     Ok(vec![
@@ -91,12 +92,25 @@ fn tracking(page: &Page) -> Tracking {
                 ours: true,
             },
         ],
+        files: vec![file()],
+        files_most: page.with("file-most", "size", "50 Mo"),
         may_write: true,
         survey: false,
         may_withdraw: true,
         proof: Some("9f2c41d07be3a85c".into()),
         form: Filled::default(),
         page: page.clone(),
+    }
+}
+
+fn file() -> HandedFile {
+    HandedFile {
+        name: "capture-ecran.png".into(),
+        what: "image, 1,2 Mo".into(),
+        when: "10 h 12".into(),
+        note: "L’écran du poste d’accueil.".into(),
+        sha256: "5f".repeat(32),
+        ..HandedFile::default()
     }
 }
 
@@ -148,6 +162,7 @@ fn closed(page: &Page) -> Tracking {
         provider: None,
         asked: Vec::new(),
         survey: true,
+        files_most: String::new(),
         may_withdraw: false,
         ..tracking(page)
     }
@@ -209,6 +224,9 @@ fn mission(page: &Page) -> Mission {
         steps: Mission::step_choices(page),
         outcomes: Mission::choices(page, "outcome", &["resolved", "contained"]),
         techniques: Mission::choices(page, "technique", &["phishing", "unknown"]),
+        files: vec![HandedFile { link: "/o/exemple/files/1".into(), ..file() }],
+        files_most: page.with("file-most", "size", "50 Mo"),
+        password: "infected",
         updates: vec![Update {
             when: "19 h 52".into(),
             who: "M. Puech".into(),

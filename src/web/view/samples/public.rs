@@ -5,7 +5,9 @@ use crate::web::view::{
     advice::{Action, Advice, Deadline, DeadlineState},
     field::{Choice, Filled},
     page::Page,
-    public::{Answer, ByCode, ErrorPage, FormKept, MailNote, Need, NextStep, ReportForm, Retry, SignIn, SignInCode},
+    public::{
+        Answer, ByCode, ErrorPage, FormKept, MailNote, Need, NextStep, OpenIdWay, ReportForm, Retry, SignIn, SignInCode,
+    },
 };
 
 pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
@@ -23,6 +25,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("error-404", &ErrorPage::of(page.clone(), 404))?,
         example("error-503", &lost_database(page))?,
         example("sign-in", &sign_in(page))?,
+        example("sign-in-openid", &by_openid(page))?,
         example("sign-in-code", &SignInCode { page: page.clone(), next: String::new(), trouble: None })?,
         example("by-code", &by_code(page))?,
         example("form-kept", &form_kept(page))?,
@@ -167,12 +170,18 @@ fn lost_database(page: &Page) -> ErrorPage {
     ErrorPage { retry: Some(retry), request: "7f3a91".into(), ..ErrorPage::of(page.clone(), 503) }
 }
 
+fn by_openid(page: &Page) -> SignIn {
+    let way = OpenIdWay { link: "/sign-in/openid?next=/queue".into(), name: "Annuaire".into(), was_left: true };
+    SignIn { trouble: Some(page.label("openid", "unverified")), openid: Some(way), ..sign_in(page) }
+}
+
 fn sign_in(page: &Page) -> SignIn {
     SignIn {
         page: page.clone(),
         next: "/queue".into(),
         login: "claire".into(),
         trouble: Some(page.say("sign-in-wrong")),
+        openid: None,
         accounts: vec![
             ("claire".into(), page.label("role", "operator")),
             ("denis".into(), page.label("role", "supervisor")),

@@ -1,0 +1,7 @@
+//! Who is asked, by which weights, and what the pages about it show.
+
+mod availability;
+mod board;
+mod card;
+mod past;
+mod weights;
