@@ -18,6 +18,7 @@ mod m20261123_evidence;
 mod m20261123_openid;
 mod m20261123_phone_calls;
 mod m20261123_reminders;
+mod m20261123_stuck_mail;
 mod m20261123_webhooks;
 mod m20261123_weights;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_assessment::Migration),
             Box::new(m20261123_weights::Migration),
             Box::new(m20261123_reminders::Migration),
+            Box::new(m20261123_stuck_mail::Migration),
         ]
     }
 }

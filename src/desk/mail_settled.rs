@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-/// Takes due messages for one worker, until `until`. What a worker that died left in the middle may have arrived: that is
-/// written down as an attempt without an end.
+/// Takes due messages for one worker, until `until`. What a worker that died was handing over may have arrived: that is
+/// written down as an attempt without an end. What it had only taken is as if nobody had.
 ///
 /// # Errors
 /// The database.
@@ -37,16 +37,29 @@ pub async fn take_mail(app: &App, until: Timestamp, limit: u64) -> Result<Vec<ou
             Box::pin(async move {
                 let until = until.as_microsecond();
                 let mut taken = queue::lease_messages(tx, now.as_microsecond(), until, limit).await?;
-                for message in taken.iter_mut().filter(|message| message.state == OutboxState::Sending.as_str()) {
-                    message.attempts += 1;
-                    message.leased_until = Some(until);
-                    queue::keep_attempt(tx, attempt(message, "unknown", String::new(), now)).await?;
-                    queue::save_standing(tx, message).await?;
+                for message in &mut taken {
+                    if let Some(begun) = message.begun_at.take() {
+                        message.attempts += 1;
+                        message.state = OutboxState::Sending.as_str().to_owned();
+                        message.leased_until = Some(until);
+                        let unended = attempt(message, "unknown", String::new(), crate::clock::instant(begun));
+                        queue::keep_attempt(tx, unended).await?;
+                        queue::save_standing(tx, message).await?;
+                    }
                 }
                 Ok(taken)
             })
         })
         .await
+}
+
+/// A message is about to be handed to the mail server. From here on it may arrive, whatever becomes of this worker.
+///
+/// # Errors
+/// The database; nothing was handed over then.
+pub async fn mail_begins(app: &App, message: &outbox::Model) -> Result<(), StoreError> {
+    let (id, now) = (message.id, app.clock.now().as_microsecond());
+    app.store.write(move |tx| Box::pin(async move { queue::begin(tx, id, now).await })).await
 }
 
 /// Nobody else works off this queue: what a worker left in the middle needn't wait for the end of its lease.

@@ -122,7 +122,9 @@ pub use mail_deadlines::warn_of_deadlines;
 pub use mail_digest::write_digest;
 pub use mail_failed::mail_failed;
 pub use mail_queue::{MailAct, act_on_mail};
-pub use mail_settled::{end_mail_leases, give_mail_back, mail_attempted, mail_dropped, mail_held, take_mail};
+pub use mail_settled::{
+    end_mail_leases, give_mail_back, mail_attempted, mail_begins, mail_dropped, mail_held, take_mail,
+};
 pub use mailbox_safety::record_mailbox;
 pub use manage_providers::{
     Applied, CardEdited, Clash, EVIDENCE_KINDS, Imported, Listed, OwnPage, Preview, Verdict, VettingChange,
@@ -152,7 +154,8 @@ pub use read::preview_shortlist;
 pub use reading::{Looks, downloaded, followed_trail, looked_at};
 pub use receipt::{Receipt, Shows, receipt, sealed_receipt};
 pub use receive_mail::{
-    Arrived, Fate, Opened, Source, TakenIn, TrayAct, decide_on_mail, mail_waits, open_mail, receive_mail,
+    After, Arrived, Fate, Opened, Source, Stuck, TakenIn, TrayAct, Turn, decide_on_mail, forget_stuck, harmless_html,
+    keep_unread, mail_waits, note_stuck, open_mail, receive_mail, stuck_turns,
 };
 pub use refresh_directory::{provider_of, refresh_directory, refresh_if_changed};
 pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, report_incident, tracking_link};

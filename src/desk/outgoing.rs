@@ -122,6 +122,7 @@ pub fn row_of(
         sent_at: None,
         held_why: None,
         released_at: None,
+        begun_at: None,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     mail::{mailbox::Mailbox, transport::Transport},
 };
 
+pub use mailbox::{Trouble as MailboxTrouble, take_all as take_mailbox};
 pub use webhooks::tell as tell_webhooks;
 
 /// The timer's net under the nudges: nothing waits longer than this.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     StoreError, Tx, dialect,
-    entity::{mail_attempt, outbox, webhook_delivery},
+    entity::{mail_attempt, outbox, stuck_mail, webhook_delivery},
     row,
 };
 
@@ -186,6 +186,20 @@ pub async fn save_standing(tx: &Tx<'_>, message: &outbox::Model) -> Result<(), S
     standing::<outbox::Entity>(&row)
         .col_expr(outbox::Column::HeldWhy, Expr::value(message.held_why.clone()))
         .col_expr(outbox::Column::ReleasedAt, Expr::value(message.released_at))
+        .col_expr(outbox::Column::BegunAt, Expr::value(message.begun_at))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// A message is handed to the mail server from now on, until its standing is written.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn begin(tx: &Tx<'_>, message: Uuid, now: i64) -> Result<(), StoreError> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::BegunAt, Expr::value(now))
+        .filter(outbox::Column::Id.eq(message))
         .exec(tx.db())
         .await?;
     Ok(())
@@ -197,4 +211,17 @@ pub async fn save_standing(tx: &Tx<'_>, message: &outbox::Model) -> Result<(), S
 /// [`StoreError::Unavailable`].
 pub async fn keep_attempt(tx: &Tx<'_>, attempt: mail_attempt::Model) -> Result<(), StoreError> {
     row::insert(tx, attempt).await
+}
+
+/// Forgets that these mails of a mailbox could not be taken in: they were, or they are there no more.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn forget_stuck(tx: &Tx<'_>, mailbox: String, uids: Vec<i64>) -> Result<(), StoreError> {
+    stuck_mail::Entity::delete_many()
+        .filter(stuck_mail::Column::Mailbox.eq(mailbox))
+        .filter(stuck_mail::Column::Uid.is_in(uids))
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }

@@ -14,6 +14,9 @@ use super::{access, cookies, error::WebError, routes::Access};
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// For what strangers wrote: nothing runs, nothing loads, nothing leads anywhere, and it is of no site at all.
+pub const STRICTEST: &str = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
 const ALWAYS: [(header::HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -80,7 +83,10 @@ pub async fn headers(
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, header::HeaderValue::from_static(value));
+        // A page that is stricter than the others says so itself.
+        if name != header::CONTENT_SECURITY_POLICY || !is_stricter(headers) {
+            headers.insert(name, header::HeaderValue::from_static(value));
+        }
     }
     if is_secure {
         let value = header::HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -90,6 +96,10 @@ pub async fn headers(
         headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+fn is_stricter(headers: &header::HeaderMap) -> bool {
+    headers.get(header::CONTENT_SECURITY_POLICY).is_some_and(|policy| policy == STRICTEST)
 }
 
 /// The number of a request, as the log and the error page name it.

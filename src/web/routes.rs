@@ -226,6 +226,7 @@ routes! {
     get "/mail" READER => supervisor::mail::queue::show,
     get "/mail/in" READER => supervisor::mail::tray::show,
     get "/mail/in/{id}" READER => supervisor::mail::tray::one,
+    get "/mail/in/{id}/html" READER => supervisor::mail::tray::as_html,
     post "/mail/in/{id}" OPERATOR => supervisor::mail::tray::decide,
     post "/mail/{id}" OPERATOR => supervisor::mail::queue::act,
     get "/dashboard" SUPERVISOR => supervisor::dashboard::show,

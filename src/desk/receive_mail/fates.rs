@@ -51,6 +51,7 @@ pub(super) async fn give(
         }
         (Nature::Person, Whose::Forged) => alone(app, row, Fate::Aside, "forged").await,
         (Nature::Person, Whose::Known(why)) => alone(app, row, Fate::Aside, why).await,
+        (Nature::Person, Whose::Begun) => new_report::go_on(app, row, mail).await,
         (Nature::Person, Whose::Unknown) => new_report::from_stranger(app, row, mail).await,
     }
 }

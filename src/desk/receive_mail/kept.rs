@@ -107,3 +107,13 @@ pub async fn open_mail(app: &App, id: Uuid) -> Result<Opened, DeskError> {
     let read = tokio::task::spawn_blocking(move || inbound::read(&bytes)).await;
     Ok(Opened { row, mail: read.ok().and_then(Result::ok) })
 }
+
+/// The page of a kept mail, made harmless; none when there is nothing to show.
+///
+/// # Errors
+/// The kept file is gone or changed.
+pub async fn harmless_html(app: &App, mail: &inbound_mail::Model) -> Result<Option<String>, DeskError> {
+    let bytes = bytes_of(app, &mail.hash).await?;
+    let page = tokio::task::spawn_blocking(move || inbound::html_of(&bytes)).await;
+    Ok(page.ok().flatten())
+}

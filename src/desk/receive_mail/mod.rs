@@ -9,6 +9,7 @@ mod fates;
 mod kept;
 mod new_report;
 mod provider;
+mod stuck;
 mod whose;
 
 use std::sync::Arc;
@@ -24,8 +25,9 @@ use crate::{
 };
 
 pub use decide::{TrayAct, decide_on_mail, waits as mail_waits};
-pub use kept::{Opened, open_mail};
+pub use kept::{Opened, harmless_html, open_mail};
 pub(super) use kept::{bytes_of, forget_kept, kept_name};
+pub use stuck::{After, Stuck, Turn, forget_stuck, keep_unread, note_stuck, stuck_turns};
 
 /// A mail as it came.
 #[derive(Debug, Clone)]
@@ -141,7 +143,10 @@ async fn take_in(
     match read {
         Err(unreadable) => fates::quarantine(app, row, unreadable.as_str()).await,
         Ok(mail) => {
-            let whose = whose::whose(app, &mail, recipient).await?;
+            let whose = match is_begun(app, &row).await? {
+                true => whose::Whose::Begun,
+                false => whose::whose(app, &mail, recipient).await?,
+            };
             match fates::give(app, row.clone(), mail, whose).await {
                 // Nothing may be added to it any more; the next mail is read.
                 Err(DeskError::Erased) => fates::alone(app, row, Fate::Aside, "erased").await,
@@ -208,6 +213,12 @@ async fn seen_again(app: &App, known: inbound_mail::Model) -> Result<TakenIn, De
 /// The key by which one mail makes one report, however often it comes.
 fn submission_of(row: &inbound_mail::Model) -> (String, String) {
     ("mail".to_owned(), format!("{} {}", row.hash, row.envelope_to))
+}
+
+/// A desk that was killed had made the report of this mail, and not noted the mail.
+async fn is_begun(app: &App, row: &inbound_mail::Model) -> Result<bool, StoreError> {
+    let (scope, key) = submission_of(row);
+    Ok(find::submission(app.store.reader(), &scope, &key).await?.is_some())
 }
 
 /// A case's id, for those that have one.

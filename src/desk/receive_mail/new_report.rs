@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, Exercise, NewReport, Repeated, Reported,
+        By, DeskError, Exercise, NewReport, Reported,
         evidence::bring_files,
         report_incident,
         step::{NewTask, step},
@@ -39,6 +39,15 @@ pub(super) async fn from_stranger(
     if so_far >= u64::from(app.config.mail.answers_per_hour) {
         return alone(app, row, Fate::Aside, "flood").await;
     }
+    go_on(app, row, mail).await
+}
+
+/// The same, for one whose report may be made already.
+pub(super) async fn go_on(
+    app: &Arc<App>,
+    row: inbound_mail::Model,
+    mail: Incoming,
+) -> Result<inbound_mail::Model, DeskError> {
     match report_of(app, &mail, None) {
         Some((report, place)) => make(app, row, report, place).await,
         None => alone(app, row, Fate::Aside, "no-sender").await,
@@ -55,17 +64,22 @@ async fn make(
     let made = case_for(app, &By::Visitor, &row, report).await?;
     row.incident_id = Some(made.incident.id);
     bring_files(app, &By::Visitor, made.incident.id, &row).await?;
-    if place == Place::NotSaid && made.repeated == Repeated::No {
+    if place == Place::NotSaid {
         ask_for_place(app, made.incident.id).await?;
     }
     alone(app, row, Fate::Report, "").await
 }
 
+/// Once for a case, whatever was broken off.
 async fn ask_for_place(app: &Arc<App>, case: Uuid) -> Result<(), DeskError> {
     step(app, &By::Desk, case, |step| {
         Box::pin(async move {
+            let text_id = "task-ask-place";
+            if find::tasks_of(step.tx.db(), step.incident.id).await?.iter().any(|task| task.text_id == text_id) {
+                return Ok(());
+            }
             let due = crate::clock::instant(step.incident.first_contact_due);
-            let (kind, text_id, arguments, words) = ("manual", "task-ask-place", json!({}), String::new());
+            let (kind, arguments, words) = ("manual", json!({}), String::new());
             Ok(step.ask_desk(NewTask { kind, text_id, arguments, words, due }).await?)
         })
     })

@@ -32,6 +32,8 @@ pub(super) enum Whose {
     Seems(Box<incident::Model>),
     /// From a provider's or a colleague's address; nothing proves it. The word is the end of `inbound-why-…`.
     Known(&'static str),
+    /// Its report is made already, and its mail not noted.
+    Begun,
     /// Nobody knows this address.
     Unknown,
 }

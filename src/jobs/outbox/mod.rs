@@ -170,10 +170,13 @@ async fn attempt(
     }
     let (outcome, words) = match mail {
         Err(refused) => (Outcome::Permanent, refused),
-        Ok(mail) => match transport.send(&mail).await {
-            Ok(taken) => (Outcome::Accepted, taken.server_words),
-            Err(error) => (error.outcome(), error.words().to_owned()),
-        },
+        Ok(mail) => {
+            desk::mail_begins(app, &message).await?;
+            match transport.send(&mail).await {
+                Ok(taken) => (Outcome::Accepted, taken.server_words),
+                Err(error) => (error.outcome(), error.words().to_owned()),
+            }
+        }
     };
     breaker.note(outcome);
     let next = patience.after(outcome, before + 1, app.clock.now(), jitter());

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides who wrote: that is proved by the address a mail came to (`mail::Tag`), never by a header.
 
+mod html;
 mod limits;
 mod nature;
 mod own_words;
@@ -9,6 +10,7 @@ mod read;
 mod reply;
 mod report;
 
+pub use html::html_of;
 pub use limits::{LARGEST, LARGEST_KEPT, TooMuch, check};
 pub use nature::Nature;
 pub use own_words::own_words;

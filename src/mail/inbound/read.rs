@@ -208,7 +208,7 @@ fn words(message: &Message<'_>) -> (String, bool) {
 }
 
 /// Control characters, and marks that turn the direction of reading, have no place on a page.
-fn is_shown(sign: char) -> bool {
+pub(super) fn is_shown(sign: char) -> bool {
     match sign {
         '\n' | '\t' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => false,

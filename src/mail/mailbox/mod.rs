@@ -1,12 +1,13 @@
 //! The desk's mailbox, read by IMAP. The only room that names `async_imap`.
 //!
 //! What was taken in is moved out of the way, into the folder `Vigie`: what stands in the inbox is what still has to be
-//! taken in, so that a machine that stops in the middle sees it again, and nobody's reading marks hide a mail.
+//! taken in, so that a machine that stops in the middle sees it again, and nobody's reading marks hide a mail. What can't be
+//! taken in at all goes into the folder `Vigie-stuck`.
 
 mod stream;
 mod url;
 
-use std::{fmt, io, time::Duration};
+use std::{collections::HashMap, fmt, io, time::Duration};
 
 use async_imap::{Client, Session, error::Error};
 use futures_util::TryStreamExt;
@@ -17,6 +18,10 @@ use stream::Connection;
 
 /// Where what was taken in goes.
 const TAKEN: &str = "Vigie";
+/// Where a mail goes that the desk couldn't take in, for its owner to look at; nothing is deleted there either.
+pub const STUCK: &str = "Vigie-stuck";
+/// So much of a mail that is beyond the desk is read all the same: its headers, most of the time. Octets.
+const HEAD: usize = 64 << 10;
 /// Nothing is waited for longer than this.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -57,6 +62,7 @@ pub struct Fetched {
 #[derive(Debug)]
 pub struct OpenMailbox {
     session: Session<Connection>,
+    name: String,
     moves: bool,
     idles: bool,
 }
@@ -80,10 +86,12 @@ impl Mailbox {
         let mut session = client.login(&self.user, &self.password).await.map_err(|(error, _)| error)?;
         let able = session.capabilities().await?;
         let (moves, idles) = (able.has_str("MOVE"), able.has_str("IDLE"));
-        // It is there already, most of the time.
+        // They are there already, most of the time.
         drop(session.create(TAKEN).await);
-        session.select("INBOX").await?;
-        Ok(OpenMailbox { session, moves, idles })
+        drop(session.create(STUCK).await);
+        let inbox = session.select("INBOX").await?;
+        let name = format!("{}@{}/{}", self.user, self.host, inbox.uid_validity.unwrap_or_default());
+        Ok(OpenMailbox { session, name, moves, idles })
     }
 }
 
@@ -97,6 +105,39 @@ impl OpenMailbox {
         let mut uids: Vec<u32> = found.into_iter().collect();
         uids.sort_unstable();
         Ok(uids)
+    }
+
+    /// Whose numbers these are: they mean nothing in another mailbox, or once the server has numbered anew.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the server says of the sizes of these mails, in octets; those that it names.
+    ///
+    /// # Errors
+    /// The server.
+    pub async fn sizes(&mut self, uids: &[u32]) -> Result<HashMap<u32, usize>, MailboxError> {
+        in_time(async {
+            let fetched: Vec<_> = self.session.uid_fetch(set(uids), "(UID RFC822.SIZE)").await?.try_collect().await?;
+            let size = |size: u32| usize::try_from(size).unwrap_or(usize::MAX);
+            Ok(fetched.iter().filter_map(|one| Some((one.uid?, size(one.size?)))).collect())
+        })
+        .await
+    }
+
+    /// How a mail begins, for one that can't be had whole; none when the server gives not even that.
+    ///
+    /// # Errors
+    /// The server.
+    pub async fn head(&mut self, uid: u32) -> Result<Option<Vec<u8>>, MailboxError> {
+        in_time(async {
+            let what = format!("(UID BODY.PEEK[]<0.{HEAD}>)");
+            let fetched: Vec<_> = self.session.uid_fetch(set(&[uid]), what).await?.try_collect().await?;
+            let of_it = fetched.iter().find(|one| one.uid == Some(uid));
+            Ok(of_it.and_then(|one| one.body()).map(|raw| raw.iter().copied().take(HEAD).collect()))
+        })
+        .await
     }
 
     /// The bytes of these mails; nothing is marked as read.
@@ -117,14 +158,26 @@ impl OpenMailbox {
     /// # Errors
     /// The server; the mails then come again, and are known by their bytes.
     pub async fn put_away(&mut self, uids: &[u32]) -> Result<(), MailboxError> {
+        self.move_to(TAKEN, uids).await
+    }
+
+    /// Moves what can't be taken in out of the inbox, whole.
+    ///
+    /// # Errors
+    /// The server; the mails then come again.
+    pub async fn put_aside(&mut self, uids: &[u32]) -> Result<(), MailboxError> {
+        self.move_to(STUCK, uids).await
+    }
+
+    async fn move_to(&mut self, folder: &str, uids: &[u32]) -> Result<(), MailboxError> {
         if uids.is_empty() {
             return Ok(());
         }
         in_time(async {
             if self.moves {
-                return Ok(self.session.uid_mv(set(uids), TAKEN).await?);
+                return Ok(self.session.uid_mv(set(uids), folder).await?);
             }
-            self.session.uid_copy(set(uids), TAKEN).await?;
+            self.session.uid_copy(set(uids), folder).await?;
             let marked = self.session.uid_store(set(uids), "+FLAGS.SILENT (\\Deleted)").await?;
             let _: Vec<_> = marked.try_collect().await?;
             let gone = self.session.expunge().await?;

@@ -51,6 +51,7 @@ pub mod setting;
 pub mod shortlist;
 pub mod sign_in_try;
 pub mod staff_tie;
+pub mod stuck_mail;
 pub mod submission;
 pub mod task;
 pub mod unsequenced;

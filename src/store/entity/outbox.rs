@@ -41,6 +41,8 @@ pub struct Model {
     pub held_why: Option<String>,
     /// Since when a person lets it go, whatever the budgets say
     pub released_at: Option<i64>,
+    /// Since when a worker hands it to the mail server; none while nobody does
+    pub begun_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::store::{
     StoreError,
-    entity::{inbound_mail, incident, outbox},
+    entity::{inbound_mail, incident, outbox, stuck_mail},
 };
 
 /// The mail of these bytes that came to this address.
@@ -144,4 +144,21 @@ pub async fn incidents_of_mailbox(
         .order_by_desc(incident::Column::ReceivedAt)
         .order_by_desc(incident::Column::Id);
     Ok(query.limit(50).all(db).await?)
+}
+
+/// Mails of this mailbox that could not be taken in yet, those whose turn comes first first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn stuck_mails(db: &impl ConnectionTrait, mailbox: &str) -> Result<Vec<stuck_mail::Model>, StoreError> {
+    let query = stuck_mail::Entity::find().filter(stuck_mail::Column::Mailbox.eq(mailbox));
+    Ok(query.order_by_asc(stuck_mail::Column::NextTryAt).order_by_asc(stuck_mail::Column::Uid).all(db).await?)
+}
+
+/// How many mails could not be taken in yet.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn count_stuck_mails(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    Ok(stuck_mail::Entity::find().count(db).await?)
 }

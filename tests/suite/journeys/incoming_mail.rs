@@ -4,7 +4,7 @@
 use serde_json::json;
 use vigie::{
     desk::{self, TakenIn, TrayAct},
-    domain::vocabulary::{Channel, EmailSafe, OfferState},
+    domain::vocabulary::{Channel, EmailSafe, OfferState, Role},
     store::{entity::entry, find},
 };
 
@@ -284,5 +284,43 @@ on_both! {
         let stranger = desk.receive(&Letter::new("desk@loin.example", "desk@desk.example", "Bonjour").header("Auto-Submitted: auto-replied")).await;
         assert!(desk::decide_on_mail(&desk.app, &desk.ana, stranger.row.id, TrayAct::Seen).await.is_err(), "a machine's mail waits for nobody");
         desk.assert_sound().await;
+    }
+
+    async fn attack_01_03_04_the_layout_of_a_mail_is_shown_on_demand_and_inert(site: Site) {
+        let reader = Visitor::Staff(Role::Operator, site.sign_in(&site.account(Role::Operator).await).await);
+        let html = "<h1>Devis</h1><script>alert(1)</script><img src=\"https://loin.example/x.png\"><a href=\"/sign-out\">clic</a>";
+        let mail = Letter::new("paul@loin.example", "desk@desk.example", html).header("MIME-Version: 1.0").header("Content-Type: text/html");
+        let id = site.desk.receive(&mail).await.row.id.simple().to_string();
+        let page = site.get(&reader, &format!("/mail/in/{id}")).await.body;
+        assert!(page.contains(&format!("/mail/in/{id}/html")) && !page.contains("<h1>Devis"), "text, and the way to the layout");
+        let shown = site.bytes(&reader, &format!("/mail/in/{id}/html")).await;
+        let body = String::from_utf8(shown.bytes).expect("text");
+        assert!(body.contains("<h1>Devis</h1>") && body.contains("clic"), "{body}");
+        for harm in ["<script", "<img", "href", "loin.example/x", "src="] {
+            assert!(!body.contains(harm), "{harm}: {body}");
+        }
+        let policies: Vec<_> = shown.headers.get_all("content-security-policy").into_iter().collect();
+        assert_eq!(policies.len(), 1);
+        let policy = policies[0].to_str().expect("text");
+        assert!(policy.starts_with("default-src 'none'") && policy.contains("sandbox") && !policy.contains("allow") && !policy.contains("self"), "{policy}");
+        assert_eq!(shown.headers["x-frame-options"], "DENY");
+        let plain = site.desk.receive(&Letter::new("zoe@loin.example", "desk@desk.example", "Bonjour")).await.row.id.simple().to_string();
+        assert!(!site.get(&reader, &format!("/mail/in/{plain}")).await.body.contains("/html\""));
+        assert_eq!(site.get(&reader, &format!("/mail/in/{plain}/html")).await.status, 404);
+    }
+
+    async fn a_report_that_was_broken_off_before_its_mail_was_noted_is_gone_on_with(desk: Desk) {
+        let mail = Letter::new("paul@loin.example", "desk@desk.example", "Mon site affiche un drapeau de pirates.");
+        let first = desk.receive(&mail).await;
+        // As a desk leaves it that is killed between the case and the note of its mail.
+        desk.place.execute("DELETE FROM inbound_mail").await.expect("gone");
+        desk.place.execute("DELETE FROM task WHERE text_id = 'task-ask-place'").await.expect("gone");
+        for _ in 0..2 {
+            let again = desk.receive(&mail).await;
+            assert_eq!((became(&again), again.row.incident_id), (("report", ""), first.row.incident_id), "its own case is no other's");
+        }
+        assert_eq!(desk.tasks().await.iter().filter(|task| task.text_id == "task-ask-place").count(), 1);
+        desk.work().await;
+        assert_eq!(desk.mail_to("paul@loin.example").len(), 1, "answered once");
     }
 }

@@ -24,6 +24,7 @@ mod reminders;
 mod reporting;
 mod rogue;
 mod searching;
+mod stuck_mail;
 mod taking;
 mod trail_attacks;
 mod yearly;

@@ -32,6 +32,7 @@ on_both! {
         assert_eq!(taken.len(), 1, "the acknowledgement");
         desk.work().await;
         assert!(desk.mail().is_empty(), "somebody has it: nobody else sends it");
+        desk::mail_begins(&desk.app, &taken[0]).await.expect("written down");
         desk.later(6).await;
         let mails = desk.mail();
         assert_eq!(mails.len(), 1);
@@ -39,6 +40,27 @@ on_both! {
         assert_eq!(outcomes(desk, taken[0].id).await, ["unknown", "accepted"], "the first may have arrived, too");
         assert!(desk.trail(id).await.contains(&"mail.sent".to_owned()));
         desk.assert_sound().await;
+    }
+
+    async fn what_a_worker_had_only_taken_was_not_interrupted(desk: Desk) {
+        let id = desk.call(&serde_json::json!({})).await;
+        message_to_her(desk, id, "Bonjour").await;
+        let until = desk.app.clock.now() + SignedDuration::from_mins(5);
+        let taken = desk::take_mail(&desk.app, until, 10).await.expect("taken");
+        assert_eq!(taken.len(), 2);
+        desk::mail_begins(&desk.app, &taken[0]).await.expect("written down");
+        desk.later(6).await;
+        assert_eq!(outcomes(desk, taken[0].id).await, ["unknown", "accepted"]);
+        assert_eq!(outcomes(desk, taken[1].id).await, ["accepted"], "it lay there: it can't have arrived twice");
+        let ends = in_state(desk, "sent").await;
+        assert_eq!(ends.iter().map(|mail| mail.attempts).max(), Some(2));
+        assert!(ends.iter().all(|mail| mail.begun_at.is_none()), "the next one begins anew");
+        desk.fail_next(SendError::Transient { words: "451 come back later".into() });
+        message_to_her(desk, id, "Encore").await;
+        desk.work().await;
+        desk.later(5).await;
+        let last = &in_state(desk, "sent").await[0];
+        assert_eq!(outcomes(desk, last.id).await, ["transient", "accepted"], "an attempt that ended is not one without an end");
     }
 
     async fn two_workers_never_take_the_same_message(desk: Desk) {

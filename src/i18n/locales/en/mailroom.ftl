@@ -91,6 +91,10 @@ action-mail-decided = received mail dealt with
 tray-title = Mail that came in
 tray-lead = Everything that came is kept whole. What nobody can place waits here.
 tray-none = Nothing here.
+tray-stuck = { $count ->
+    [one] One mail of the mailbox could not be taken in yet: it is tried again soon, the others come in.
+   *[other] { $count } mails of the mailbox could not be taken in yet: they are tried again soon, the others come in.
+}
 tray-group-waiting = To look at
 tray-group-cases = Cases
 tray-group-servers = Delivery reports
@@ -113,6 +117,9 @@ inbound-why-nested = Too many messages within each other to be read safely.
 inbound-why-many-pieces = Built to slow down whoever reads it.
 inbound-why-broken = Not a mail that we know how to read.
 inbound-why-empty = It is empty.
+inbound-why-stuck = The desk could not take it in, after eight tries. It is kept whole: read it and decide.
+inbound-why-beyond = More than 64 MB. It begins here; the whole mail waits in the folder “Vigie-stuck” of the desk’s mailbox.
+inbound-why-unfetched = The mail server names it and does not hand it over. Look for it in the folder “Vigie-stuck” of the desk’s mailbox.
 inbound-why-auto-submitted = Automatic answer: recorded, never answered.
 inbound-why-no-return-path = Sent by a machine: recorded, never answered.
 inbound-why-absence = Notice of absence: recorded, never answered.
@@ -186,3 +193,5 @@ entry-mailbox-yes = The victim’s mailbox is safe; a person checked.
 entry-mailbox-no = The attacker reads the victim’s mailbox: links that were sent open nothing, nothing more is written there.
 entry-mailbox-unknown = It is no longer known whether the victim’s mailbox is safe.
 done-contact = Noted.
+inbound-laid-out = See its layout, without images or links (new tab)
+inbound-laid-out-what = Written by somebody else than the desk. Images, links and programs were taken out.

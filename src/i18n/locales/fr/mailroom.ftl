@@ -91,6 +91,10 @@ action-mail-decided = courriel reçu traité
 tray-title = Courriels reçus
 tray-lead = Tout ce qui est arrivé est gardé entier. Ce que personne ne peut placer attend ici.
 tray-none = Rien ici.
+tray-stuck = { $count ->
+    [one] Un courriel de la boîte n’a pas encore pu être pris en compte : nouvel essai bientôt, les autres arrivent.
+   *[other] { $count } courriels de la boîte n’ont pas encore pu être pris en compte : nouvel essai bientôt, les autres arrivent.
+}
 tray-group-waiting = À regarder
 tray-group-cases = Dossiers
 tray-group-servers = Avis de remise
@@ -113,6 +117,9 @@ inbound-why-nested = Trop de messages emboîtés pour être lu sans risque.
 inbound-why-many-pieces = Construit pour ralentir celui qui le lit.
 inbound-why-broken = Ce n’est pas un courriel que l’on sache lire.
 inbound-why-empty = Il est vide.
+inbound-why-stuck = Le centre n’a pas réussi à le prendre en compte, malgré huit essais. Il est gardé entier : lisez-le et décidez.
+inbound-why-beyond = Plus de 64 Mo. Le début est ici ; le courriel entier attend dans le dossier « Vigie-stuck » de la boîte du centre.
+inbound-why-unfetched = Le serveur de courriel l’annonce mais ne le donne pas. Cherchez-le dans le dossier « Vigie-stuck » de la boîte du centre.
 inbound-why-auto-submitted = Réponse automatique : notée, jamais répondue.
 inbound-why-no-return-path = Envoyé par une machine : noté, jamais répondu.
 inbound-why-absence = Avis d’absence : noté, jamais répondu.
@@ -186,3 +193,5 @@ entry-mailbox-yes = La boîte de la victime est sûre, vérifié par une personn
 entry-mailbox-no = L’attaquant lit la boîte de la victime : les liens envoyés ne s’ouvrent plus, rien n’y est plus écrit.
 entry-mailbox-unknown = On ne sait plus si la boîte de la victime est sûre.
 done-contact = C’est noté.
+inbound-laid-out = Voir la mise en page, sans images ni liens (nouvel onglet)
+inbound-laid-out-what = Écrit par quelqu’un d’autre que le centre. Images, liens et programmes ont été retirés.

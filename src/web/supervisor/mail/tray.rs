@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::StatusCode,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
     web::{Data, Path},
 };
 use uuid::Uuid;
@@ -21,8 +24,9 @@ use crate::{
         error::WebError,
         form::{Pairs, value},
         frame::{self, Times, html, html_with, query, see_other},
+        guard,
         view::{
-            console::{InboundMail, InboundRow, MailGroup, MailTray, Standing},
+            console::{InboundMail, InboundRow, LaidOut, MailGroup, MailTray, Standing},
             field::Filled,
             page::{Page, Section},
         },
@@ -60,11 +64,18 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let view = MailTray {
         staff: frame::staff(&request, &app, &reader.0, Section::Mail).await?,
         groups: groups(&app, &page, name).await?,
+        stuck: stuck(&app, &page).await?,
         rows: rows(&app, &page, &Times::of(&request, &app), mails).await?,
         more: last.map(|last| format!("/mail/in?show={name}&before={last}")),
         page,
     };
     html(&view)
+}
+
+/// Empty when nothing resists.
+async fn stuck(app: &App, page: &Page) -> Result<String, WebError> {
+    let count = find::count_stuck_mails(app.store.reader()).await.map_err(DeskError::from)?;
+    Ok(if count == 0 { String::new() } else { page.words.with("tray-stuck", &[("count", count.into())]) })
 }
 
 async fn groups(app: &App, page: &Page, current: &str) -> Result<Vec<MailGroup>, WebError> {
@@ -136,11 +147,8 @@ async fn page(
 ) -> Result<HttpResponse, WebError> {
     let page = frame::page(request);
     let times = Times::of(request, app);
-    let opened = desk::open_mail(app, id).await?;
-    let veil = desk::Veil::of(app, &reader.0).await?;
-    if opened.row.incident_id.is_some_and(|case| veil.covers(case)) {
-        return Err(DeskError::NotFound("mail").into());
-    }
+    let opened = opened(app, reader, id).await?;
+    let has_html = desk::harmless_html(app, &opened.row).await?.is_some();
     let row = rows(app, &page, &times, vec![opened.row.clone()]).await?.pop().ok_or(DeskError::NotFound("mail"))?;
     let view = InboundMail {
         staff: frame::staff(request, app, &reader.0, Section::Mail).await?,
@@ -149,12 +157,39 @@ async fn page(
         files: files(&page, &opened),
         open: desk::mail_waits(&opened.row),
         decided: decided(app, &page, &times, &opened.row).await?,
+        laid_out: has_html.then(|| format!("{}/html", row.link)),
         text: opened.mail.map(|mail| mail.text),
         row,
         form,
         page,
     };
     html_with(status, &view)
+}
+
+async fn opened(app: &App, reader: &Reader, id: Uuid) -> Result<Opened, WebError> {
+    let opened = desk::open_mail(app, id).await?;
+    let veil = desk::Veil::of(app, &reader.0).await?;
+    if opened.row.incident_id.is_some_and(|case| veil.covers(case)) {
+        return Err(DeskError::NotFound("mail").into());
+    }
+    Ok(opened)
+}
+
+/// `GET /mail/in/{id}/html`: the mail as it was laid out, made harmless; a document of no site, where nothing runs or loads
+pub async fn as_html(
+    request: HttpRequest,
+    app: Data<App>,
+    reader: Reader,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, WebError> {
+    let page = frame::page(&request);
+    let opened = opened(&app, &reader, *id).await?;
+    let body = desk::harmless_html(&app, &opened.row).await?.ok_or(DeskError::NotFound("mail"))?;
+    let view = LaidOut { page, subject: opened.row.subject, suspect: opened.row.suspect, body };
+    let mut response = html(&view)?;
+    let policy = HeaderValue::from_static(guard::STRICTEST);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
 }
 
 fn lines(page: &Page, opened: &Opened) -> Vec<(String, String)> {

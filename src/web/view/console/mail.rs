@@ -83,6 +83,8 @@ pub struct MailTray {
     pub staff: Staff,
     /// What can be shown.
     pub groups: Vec<MailGroup>,
+    /// That mails of the mailbox couldn't be taken in yet; empty when all were.
+    pub stuck: String,
     /// Mails, newest first.
     pub rows: Vec<InboundRow>,
     /// Address of the older ones.
@@ -127,6 +129,8 @@ pub struct InboundMail {
     pub lines: Vec<(String, String)>,
     /// Its words, as text alone, whatever it was; none when they can't be read.
     pub text: Option<String>,
+    /// Where it is shown as it was laid out, if it was.
+    pub laid_out: Option<String>,
     /// It was longer than what is shown.
     pub cut: bool,
     /// Attached files: name, type, size, hash.
@@ -137,4 +141,18 @@ pub struct InboundMail {
     pub decided: String,
     /// What was typed and refused.
     pub form: Filled,
+}
+
+/// A mail as it was laid out, made harmless, `GET /mail/in/{id}/html`. A document by itself, without anything of the desk's.
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/mail_laid_out.html")]
+pub struct LaidOut {
+    /// For its language.
+    pub page: Page,
+    /// Its subject.
+    pub subject: String,
+    /// It may come from the attacker.
+    pub suspect: bool,
+    /// Made harmless by `mail::inbound::html_of`: the only words of a stranger that stand in a page as they are.
+    pub body: String,
 }

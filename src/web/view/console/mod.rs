@@ -30,7 +30,7 @@ pub use directory::{
 pub use evidence::{EvidenceCard, PieceRow};
 pub use find::{FindPage, FindResults, Found, KeyChoice, PreferencesPage};
 pub use incident::{CaseClash, ContactCard, Entry, Incident, NextAct, Proof, Saw, TaskRow};
-pub use mail::{InboundMail, InboundRow, MailGroup, MailQueue, MailRow, MailTray};
+pub use mail::{InboundMail, InboundRow, LaidOut, MailGroup, MailQueue, MailRow, MailTray};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
     AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, DashboardParts, Plot,
