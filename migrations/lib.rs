@@ -14,6 +14,7 @@ mod m20261122_retention;
 mod m20261122_screens;
 mod m20261122_sensitive;
 mod m20261123_assessment;
+mod m20261123_bulletins;
 mod m20261123_evidence;
 mod m20261123_openid;
 mod m20261123_phone_calls;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_weights::Migration),
             Box::new(m20261123_reminders::Migration),
             Box::new(m20261123_stuck_mail::Migration),
+            Box::new(m20261123_bulletins::Migration),
         ]
     }
 }

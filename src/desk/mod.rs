@@ -38,6 +38,7 @@ mod claim_case;
 mod follow_up;
 mod tracking_code;
 
+mod bulletin;
 pub mod mail_batch;
 mod mail_deadlines;
 mod mail_digest;
@@ -88,6 +89,7 @@ pub use amend_case::{Amendment, amend_case};
 pub use answer_offer::{answer_offer, undo_answer};
 pub use answer_survey::{Survey, answer_survey, may_be_asked};
 pub use assessment::KnownAdvice;
+pub use bulletin::{Bulletin, BulletinPreview, deliver_bulletins, preview_bulletin, send_bulletin};
 pub use by::{By, Staff};
 pub use choose_provider::{choose_provider, refuse_all};
 pub use claim_case::claim_case;

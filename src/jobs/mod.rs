@@ -73,6 +73,7 @@ pub async fn round(app: &Arc<App>, transport: Option<&Transport>) {
     tell("provider contact", desk::watch_provider_contact(app).await);
     tell("deadlines", desk::watch_deadlines(app).await);
     tell("deadline warnings", desk::warn_of_deadlines(app).await);
+    tell("bulletins", desk::deliver_bulletins(app).await);
     tell("digest", desk::write_digest(app).await);
     tell("alarms", desk::escalate_alarms(app).await.map(|_| ()));
     if let Some(transport) = transport {

@@ -224,6 +224,8 @@ routes! {
     get "/alarms" READER => supervisor::alarms::show,
     post "/alarms/{id}/acknowledge" OPERATOR => supervisor::alarms::acknowledge,
     get "/mail" READER => supervisor::mail::queue::show,
+    get "/mail/bulletin" SUPERVISOR => supervisor::mail::bulletin::show,
+    post "/mail/bulletin" SUPERVISOR => supervisor::mail::bulletin::write,
     get "/mail/in" READER => supervisor::mail::tray::show,
     get "/mail/in/{id}" READER => supervisor::mail::tray::one,
     get "/mail/in/{id}/html" READER => supervisor::mail::tray::as_html,

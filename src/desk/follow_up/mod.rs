@@ -10,7 +10,7 @@ mod tasks;
 pub use actions::{Tick, tick_action};
 pub use closing_report::{ClosingReport, OUTCOMES, TECHNIQUES, minutes_of, observables_in, report_mission};
 pub use ending::{Ending, end_incident, reopen};
-pub use notes::{add_note, ask_to_call, move_note, send_message};
+pub use notes::{add_note, ask_to_call, mail_to_victim, move_note, send_message};
 pub use provider_news::{
     News, confirm_deletion, confirm_first_contact, nobody_called, provider_news, relaunch, take_back,
     watch_provider_contact, withdraw_offer,

@@ -185,6 +185,7 @@ actions! {
     MailReceived = "mail.received",
     MailQuarantined = "mail.quarantined",
     MailDecided = "mail.decided",
+    BulletinSent = "bulletin.sent",
     // The desk itself.
     DeskStarted = "desk.started",
     DeskMigrated = "desk.migrated",

@@ -8,6 +8,8 @@ pub mod assessment;
 pub mod assignment;
 pub mod attachment;
 pub mod audit_event;
+pub mod bulletin;
+pub mod bulletin_case;
 pub mod case_grant;
 pub mod checkpoint;
 pub mod commitment;

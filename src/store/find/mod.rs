@@ -2,6 +2,7 @@
 //! be put inside a transaction and outside.
 
 mod assessment;
+mod bulletins;
 mod cases;
 mod doors;
 mod evidence;
@@ -31,6 +32,7 @@ mod work;
 mod yearly;
 
 pub use assessment::*;
+pub use bulletins::*;
 pub use cases::*;
 pub use doors::*;
 pub use evidence::*;

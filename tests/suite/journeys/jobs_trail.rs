@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Each job of the round, and the act of the desk itself that tells of it.
-const LEAVES: [(&str, &str); 11] = [
+const LEAVES: [(&str, &str); 12] = [
     ("stopped providers", "offer.withdrawn"),
     ("expiries", "provider.warned"),
     ("applications", "retention.run"),
@@ -32,6 +32,7 @@ const LEAVES: [(&str, &str); 11] = [
     ("provider contact", "alarm.raised"),
     ("deadlines", "deadline.passed"),
     ("deadline warnings", "deadline.warned"),
+    ("bulletins", "message.sent"),
     ("digest", "mail.queued"),
     ("alarms", "alarm.escalated"),
     ("outbox", "mail.sent"),
@@ -116,6 +117,11 @@ on_both! {
         desk.place.execute("UPDATE provider SET paused_at = 1").await.expect("paused");
         desk.place.execute("UPDATE directory_state SET generation = generation + 1").await.expect("told");
         brings(desk, 0, of("stopped providers")).await;
+        let By::Staff(denis) = supervisor() else { panic!("a person") };
+        let words = desk::Bulletin { category: Some(desk.case(waiting).await.category), fr: "Bonjour.".into(), ..desk::Bulletin::default() };
+        let seen = desk::preview_bulletin(&desk.app, &denis, &words).await.expect("there are cases").mark;
+        desk::send_bulletin(&desk.app, &denis, waiting, words, &seen).await.expect("sent");
+        brings(desk, 0, of("bulletins")).await;
         brings(desk, 20 * 24 * 60, of("expiries")).await;
         brings(desk, 91 * 24 * 60, of("applications")).await;
         desk.assert_sound().await;

@@ -4,6 +4,7 @@ mod agreement;
 mod answers_by_mail;
 mod asking;
 mod backups;
+mod bulletins;
 mod clock_jumps;
 mod erasure;
 mod evidence;

@@ -188,6 +188,22 @@ async fn what_is_decided_about_mail(day: &Day<'_>) {
     day.act(&day.operator, ("/mail/in/{id}", &[&id]), &[("intent", "seen")], "mail.decided").await;
 }
 
+async fn what_is_told_to_several(day: &Day<'_>) {
+    let id = day.site.desk.call(&json!({})).await;
+    let category = day.site.desk.case(id).await.category;
+    let form =
+        |intent: &'static str| [("intent", intent), ("category", &category), ("fr", "Changez vos mots de passe.")];
+    let page = day.site.post(&day.supervisor, "/mail/bulletin", &form("preview")).await.body;
+    let hidden = |name: &str| {
+        let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("what was seen");
+        rest.split('"').next().expect("a value").to_owned()
+    };
+    let (bulletin, seen) = (hidden("bulletin"), hidden("seen"));
+    let mut form = form("send").to_vec();
+    form.extend([("bulletin", bulletin.as_str()), ("seen", seen.as_str())]);
+    day.act(&day.supervisor, ("/mail/bulletin", &[]), &form, "bulletin.sent").await;
+}
+
 /// A case that is assigned, by the use cases.
 async fn assigned(day: &Day<'_>) -> (Uuid, String) {
     let (id, _) = day.site.desk.assigned_call().await;
@@ -506,6 +522,7 @@ on_both! {
         up_to_the_end(&day, &reference, id).await;
         notes_and_the_end(&day, &reference, id).await;
         what_is_decided_about_mail(&day).await;
+        what_is_told_to_several(&day).await;
         what_the_victim_does(&day).await;
         cases_that_end_otherwise(&day).await;
         what_firms_do(&day).await;

@@ -193,5 +193,49 @@ entry-mailbox-yes = The victim’s mailbox is safe; a person checked.
 entry-mailbox-no = The attacker reads the victim’s mailbox: links that were sent open nothing, nothing more is written there.
 entry-mailbox-unknown = It is no longer known whether the victim’s mailbox is safe.
 done-contact = Noted.
+
+bulletin-title = Message to several cases
+bulletin-lead = One message to all open cases of a choice, each in its own thread and language.
+bulletin-write = Write
+bulletin-choice = Choose at least a category, a department or a date. Closed cases, exercises and sensitive cases that are closed to you are left out.
+bulletin-any = All
+bulletin-since = Received since
+bulletin-fr = Message in French
+bulletin-fr-hint = The reference of the case and the link to its page are added. Write nothing that another victim must not know.
+bulletin-en = Message in English
+bulletin-en-hint = For those who are written to in English. Without it they get the French one.
+bulletin-preview = Look before sending
+bulletin-seen = What will leave
+bulletin-by-mail = { $count ->
+    [0] No case by mail.
+    [one] One case by mail.
+   *[other] { $count } cases by mail.
+}
+bulletin-in-english = { $count ->
+    [one] One of them is written to in English.
+   *[other] { $count } of them are written to in English.
+}
+bulletin-by-phone = { $count ->
+    [one] One case without a safe mailbox: a task will ask to call, with the words ready.
+   *[other] { $count } cases without a safe mailbox: a task will ask to call each, with the words ready.
+}
+bulletin-until = The last one leaves around { $when }: they are spread out so that other mail isn’t held up.
+bulletin-sample = For example, for case { $reference }
+bulletin-send = Send to all
+bulletin-sent = Sent before
+bulletin-none = No such message was sent yet.
+bulletin-reached = { $count ->
+    [one] It reached its case.
+   *[other] It reached its { $count } cases.
+}
+bulletin-on-its-way = On its way: { $done } cases of { $all }.
+bulletin-no-choice = Choose at least a category, a department or a date.
+bulletin-no-words = Write the message in French, in at most 8,000 characters.
+bulletin-no-day = There is no such date.
+bulletin-too-many = More than 2,000 cases: narrow the choice.
+bulletin-nobody = No open case fits this choice.
+bulletin-changed = The message or the cases changed since you looked. Read it again, then send.
+done-bulletin = The message is leaving, case after case.
+action-bulletin-sent = message to several cases sent
 inbound-laid-out = See its layout, without images or links (new tab)
 inbound-laid-out-what = Written by somebody else than the desk. Images, links and programs were taken out.

@@ -193,5 +193,49 @@ entry-mailbox-yes = La boîte de la victime est sûre, vérifié par une personn
 entry-mailbox-no = L’attaquant lit la boîte de la victime : les liens envoyés ne s’ouvrent plus, rien n’y est plus écrit.
 entry-mailbox-unknown = On ne sait plus si la boîte de la victime est sûre.
 done-contact = C’est noté.
+
+bulletin-title = Message à plusieurs dossiers
+bulletin-lead = Un même message à tous les dossiers ouverts d’un choix, chacun dans son fil et dans sa langue.
+bulletin-write = Écrire
+bulletin-choice = Choisissez au moins une catégorie, un département ou une date. Les dossiers clos, les exercices et les dossiers sensibles qui vous sont fermés n’en font pas partie.
+bulletin-any = Tous
+bulletin-since = Reçus depuis le
+bulletin-fr = Message en français
+bulletin-fr-hint = La référence du dossier et le lien vers son suivi sont ajoutés. N’écrivez rien qu’une autre victime ne doive savoir.
+bulletin-en = Message en anglais
+bulletin-en-hint = Pour les personnes suivies en anglais. Sans lui, elles reçoivent le français.
+bulletin-preview = Voir avant d’envoyer
+bulletin-seen = Ce qui va partir
+bulletin-by-mail = { $count ->
+    [0] Aucun dossier par courriel.
+    [one] Un dossier par courriel.
+   *[other] { $count } dossiers par courriel.
+}
+bulletin-in-english = { $count ->
+    [one] Parmi eux, un est suivi en anglais.
+   *[other] Parmi eux, { $count } sont suivis en anglais.
+}
+bulletin-by-phone = { $count ->
+    [one] Un dossier sans boîte sûre : une tâche demandera de l’appeler, les mots prêts.
+   *[other] { $count } dossiers sans boîte sûre : une tâche demandera d’appeler chacun, les mots prêts.
+}
+bulletin-until = Le dernier partira vers { $when } : les envois sont espacés pour ne pas retarder les autres courriels.
+bulletin-sample = Par exemple, pour le dossier { $reference }
+bulletin-send = Envoyer à tous
+bulletin-sent = Déjà envoyés
+bulletin-none = Aucun message de ce genre n’a encore été envoyé.
+bulletin-reached = { $count ->
+    [one] Arrivé à son dossier.
+   *[other] Arrivé à ses { $count } dossiers.
+}
+bulletin-on-its-way = En chemin : { $done } dossiers sur { $all }.
+bulletin-no-choice = Choisissez au moins une catégorie, un département ou une date.
+bulletin-no-words = Écrivez le message en français, en 8 000 signes au plus.
+bulletin-no-day = Cette date n’existe pas.
+bulletin-too-many = Plus de 2 000 dossiers : resserrez le choix.
+bulletin-nobody = Aucun dossier ouvert ne correspond à ce choix.
+bulletin-changed = Le message ou les dossiers ont changé depuis l’aperçu. Relisez-le, puis envoyez.
+done-bulletin = Le message part, dossier après dossier.
+action-bulletin-sent = message à plusieurs dossiers envoyé
 inbound-laid-out = Voir la mise en page, sans images ni liens (nouvel onglet)
 inbound-laid-out-what = Écrit par quelqu’un d’autre que le centre. Images, liens et programmes ont été retirés.

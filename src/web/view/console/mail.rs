@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Standing;
 use crate::web::view::{
-    field::Filled,
+    field::{Choice, Filled},
     page::{Page, Staff},
 };
 
@@ -141,6 +141,53 @@ pub struct InboundMail {
     pub decided: String,
     /// What was typed and refused.
     pub form: Filled,
+}
+
+/// A message to all open cases of a choice, `GET /mail/bulletin`. Posts to the same address (`intent`: `preview send`,
+/// `category department since fr en`, and what was seen: `bulletin seen`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/bulletin.html")]
+pub struct BulletinPage {
+    /// The frame.
+    pub page: Page,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Categories to choose from.
+    pub categories: Vec<Choice>,
+    /// Departments to choose from.
+    pub departments: Vec<Choice>,
+    /// What it would do, once it was asked for.
+    pub preview: Option<BulletinShown>,
+    /// Those that were sent, newest first.
+    pub sent: Vec<SentBulletin>,
+    /// What was typed, and refused.
+    pub form: Filled,
+}
+
+/// What a bulletin would do.
+#[derive(Debug, Clone)]
+pub struct BulletinShown {
+    /// The id that it will have.
+    pub id: String,
+    /// Stands for what was seen.
+    pub seen: String,
+    /// To how many by mail and by telephone, until when.
+    pub lines: Vec<String>,
+    /// Reference, subject and text of one of the messages.
+    pub sample: Option<(String, String, String)>,
+}
+
+/// A bulletin that was sent.
+#[derive(Debug, Clone)]
+pub struct SentBulletin {
+    /// When.
+    pub when: String,
+    /// By whom.
+    pub who: String,
+    /// How many cases it has reached.
+    pub reached: String,
+    /// How it begins.
+    pub words: String,
 }
 
 /// A mail as it was laid out, made harmless, `GET /mail/in/{id}/html`. A document by itself, without anything of the desk's.

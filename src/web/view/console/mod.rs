@@ -30,7 +30,10 @@ pub use directory::{
 pub use evidence::{EvidenceCard, PieceRow};
 pub use find::{FindPage, FindResults, Found, KeyChoice, PreferencesPage};
 pub use incident::{CaseClash, ContactCard, Entry, Incident, NextAct, Proof, Saw, TaskRow};
-pub use mail::{InboundMail, InboundRow, LaidOut, MailGroup, MailQueue, MailRow, MailTray};
+pub use mail::{
+    BulletinPage, BulletinShown, InboundMail, InboundRow, LaidOut, MailGroup, MailQueue, MailRow, MailTray,
+    SentBulletin,
+};
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
     AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, DashboardParts, Plot,
