@@ -8,7 +8,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{PASSWORD, Site},
+    support::{PASSWORD, Site, Visitor},
 };
 
 fn network(name: &str) -> Client {
@@ -32,6 +32,16 @@ async fn five_wrong(site: &Site, email: &str, from: &Client) {
 }
 
 on_both! {
+    async fn a_shift_behind_one_address_signs_in_at_once(site: Site) {
+        let mut answers = Vec::new();
+        for number in 0..60 {
+            let login = format!("agent{number}@centre.example");
+            let form = [("login", login.as_str()), ("password", "au hasard")];
+            answers.push(site.post(&Visitor::Nobody, "/sign-in", &form).await.status);
+        }
+        assert!(answers.iter().all(|status| *status == 422), "thirty people with their codes: {answers:?}");
+    }
+
     async fn who_is_wrong_too_often_waits_and_nobody_else_does(site: Site) {
         let (claire, denis) = (site.account(Role::Operator).await, site.account(Role::Operator).await);
         let (there, here) = (network("192.0.2.7"), network("192.0.2.8"));
