@@ -1,14 +1,14 @@
 //! The audit trail: verify it from the database, take up what waits.
 
-use vigie_domain::{
-    audit::{Bad, Digest, StoredEvent, Verifier},
-    ids::EventId,
-};
+use vigie_domain::audit::{Bad, Reason, Verifier};
 
-use super::{DeskError, LogEdge, log_key, seal_log, verify_log};
+use super::{
+    DeskError, LogEdge, log_key, seal_log,
+    verify_log::{UNREADABLE, check_chain, verify_log_and_chains},
+};
 use crate::{
     app::App,
-    store::{StoreError, entity::audit_event, find},
+    store::{Moment, StoreError, find},
 };
 
 /// What a verification found.
@@ -39,54 +39,55 @@ impl Verified {
 }
 
 /// Rows that are read at once.
-const PAGE: u64 = 5_000;
+const PAGE: i64 = 2_000;
 
-/// Verifies every chain, then the log of all of them, streaming.
+/// Verifies the log and every chain by one reading, streaming, then the events that wait for the log.
 ///
 /// # Errors
 /// The database.
 pub async fn verify_trail(app: &App) -> Result<Verified, DeskError> {
-    let mut verifier = Verifier::new();
-    let mut done = Verified {
-        events: 0,
-        subjects: 0,
-        unsequenced: find::unsequenced_count(app.store.reader()).await?,
-        checkpoints: 0,
-        sealed: 0,
-        bad: None,
-        missing: find::missing_guards(app.store.reader()).await?,
+    let (key, mut chains) = (log_key(app).await?.verifier(), Verifier::new());
+    // All from one moment: an event goes from those that wait into the log while others are read.
+    let moment = app.store.moment().await?;
+    let unsequenced = find::unsequenced_count(moment.db()).await?;
+    let missing = find::missing_guards(moment.db()).await?;
+    let log = verify_log_and_chains(&moment, &key, &mut chains).await?;
+    let bad = match log.bad {
+        None => check_waiting(&moment, &mut chains).await?,
+        bad => bad,
     };
-    let mut after = None;
-    loop {
-        let page = find::trail_page(app.store.reader(), after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = Some((last.subject.clone(), last.seq));
-        for row in &page {
-            done.events += 1;
-            if let Err(bad) = check(&mut verifier, row) {
-                done.bad = Some(bad);
-                return Ok(done);
-            }
-        }
-    }
-    done.subjects = verifier.subjects();
-    let log = verify_log(&app.store, &log_key(app).await?.verifier()).await?;
-    (done.checkpoints, done.sealed, done.bad) = (log.checkpoints, log.sealed, log.bad);
-    Ok(done)
+    Ok(Verified {
+        events: chains.events(),
+        subjects: chains.subjects(),
+        unsequenced,
+        checkpoints: log.checkpoints,
+        sealed: log.sealed,
+        bad,
+        missing,
+    })
 }
 
-fn check(verifier: &mut Verifier, row: &audit_event::Model) -> Result<(), Bad> {
-    // A hash or a number that can't be read back is as wrong as one that doesn't match.
-    let hash: Digest = row.hash.parse().unwrap_or(Digest([0; 32]));
-    verifier.check_row(&StoredEvent {
-        id: EventId(row.id),
-        subject: &row.subject,
-        seq: u64::try_from(row.seq).unwrap_or(0),
-        at: row.at,
-        action: &row.action,
-        canonical: row.canonical.as_bytes(),
-        hash,
-    })
+/// The events that wait for the log go on where their chains ended in it.
+async fn check_waiting(moment: &Moment, chains: &mut Verifier) -> Result<Option<Bad>, DeskError> {
+    let mut after = None;
+    loop {
+        let page = find::waiting_text(moment.db(), after.take(), PAGE).await?;
+        for row in page.rows() {
+            let Some(row) = row else { return Ok(Some(unreadable(chains))) };
+            if let Err(bad) = check_chain(chains, &row) {
+                return Ok(Some(bad));
+            }
+            after = Some((row.subject.to_owned(), row.seq));
+        }
+        if after.is_none() {
+            return Ok(None);
+        }
+    }
+}
+
+fn unreadable(chains: &Verifier) -> Bad {
+    let place = chains.events() + 1;
+    Bad { place, subject: None, seq: None, reason: Reason::Decode, detail: UNREADABLE.to_owned() }
 }
 
 /// Another node may take up the same events at the same moment: then its work is there to be seen.

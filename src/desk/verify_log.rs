@@ -1,19 +1,28 @@
 //! Verifies the global log against its events and its signed heads.
 
-use vigie_domain::audit::{Bad, Checkpoint, Digest, Frontier, KeyRing, Reason, SignedNote, VerifierKey, leaf_hash};
+use vigie_domain::{
+    audit::{
+        Bad, Checkpoint, Digest, Frontier, KeyRing, Reason, SignedNote, StoredEvent, Verifier, VerifierKey, leaf_hash,
+    },
+    ids::EventId,
+};
 
 use super::{DeskError, seal_log::kept_node};
 use crate::{
     log_key::is_signature,
     store::{
-        Store,
+        Moment, Store,
         entity::{checkpoint, log_node},
-        find, row,
+        find::{self, TrailRow},
+        row,
     },
 };
 
 /// Rows that are read at once.
-const PAGE: u64 = 5_000;
+const PAGE: u64 = 2_000;
+
+/// What is said of a row whose columns hold what ours never hold.
+pub(super) const UNREADABLE: &str = "the row of an event can't be read";
 
 /// What stands of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,12 +35,22 @@ pub struct LogStanding {
     pub bad: Option<Bad>,
 }
 
-/// Reads the whole log, streaming: each leaf is its event's, each head is the log's and signed by `key` or by one that
-/// it replaced, the tree above the leaves is theirs, and every event is in the log or waits for it.
+/// Reads the whole log, streaming: each event stands in its chain, each leaf is its event's, each head is the log's and
+/// signed by `key` or by one that it replaced, the tree above the leaves is theirs, and every event is in the log or waits
+/// for it.
 ///
 /// # Errors
 /// The database.
 pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding, DeskError> {
+    verify_log_and_chains(&store.moment().await?, key, &mut Verifier::new()).await
+}
+
+/// The same, with `chains` going on where the log ends.
+pub(super) async fn verify_log_and_chains(
+    moment: &Moment,
+    key: &VerifierKey,
+    chains: &mut Verifier,
+) -> Result<LogStanding, DeskError> {
     let mut reading = Reading {
         keys: KeyRing::trusting(key.clone(), is_signature),
         log: Frontier::new(),
@@ -39,31 +58,31 @@ pub async fn verify_log(store: &Store, key: &VerifierKey) -> Result<LogStanding,
         heads: Vec::new(),
         standing: LogStanding::default(),
     };
-    if let Err(bad) = reading.follow_keys(store).await? {
+    if let Err(bad) = reading.follow_keys(moment).await? {
         return Ok(LogStanding { bad: Some(bad), ..reading.standing });
     }
     loop {
         if reading.heads.is_empty() {
-            reading.heads = next_heads(store, reading.log.size()).await?;
+            reading.heads = next_heads(moment, reading.log.size()).await?;
         }
-        let page = find::logged_events(store.reader(), index(reading.log.size()), PAGE).await?;
-        if page.is_empty() {
-            break;
-        }
-        for event in &page {
-            let taken = reading.take(event);
-            if let Err(bad) = taken {
+        let before = reading.log.size();
+        let page = find::logged_text(moment.db(), index(before), PAGE).await?;
+        for row in page.rows() {
+            if let Err(bad) = reading.take(row, chains) {
                 return Ok(LogStanding { bad: Some(bad), ..reading.standing });
             }
             if reading.heads.is_empty() {
-                reading.heads = next_heads(store, reading.log.size()).await?;
+                reading.heads = next_heads(moment, reading.log.size()).await?;
             }
         }
-        if let Err(bad) = reading.check_nodes(store).await? {
+        if reading.log.size() == before {
+            break;
+        }
+        if let Err(bad) = reading.check_nodes(moment).await? {
             return Ok(LogStanding { bad: Some(bad), ..reading.standing });
         }
     }
-    let bad = if find::unlogged_count(store.reader()).await? > 0 {
+    let bad = if find::unlogged_count(moment.db()).await? > 0 {
         Some(reading.bad(Reason::Root, "an event is neither in the log nor waits for it"))
     } else if reading.heads.is_empty() {
         None
@@ -84,8 +103,8 @@ struct Reading {
 }
 
 impl Reading {
-    async fn follow_keys(&mut self, store: &Store) -> Result<Result<(), Bad>, DeskError> {
-        for rotation in find::rotations(store.reader()).await? {
+    async fn follow_keys(&mut self, moment: &Moment) -> Result<Result<(), Bad>, DeskError> {
+        for rotation in find::rotations(moment.db()).await? {
             let note: Option<SignedNote> = rotation.note.parse().ok();
             if !note.is_some_and(|note| self.keys.follow(&note)) {
                 return Ok(Err(self.bad(Reason::Signature, "a rotation isn't signed by both of its keys")));
@@ -100,9 +119,9 @@ impl Reading {
     }
 
     /// The tree above the leaves is kept by the sequencer; a log from before that has none until it is sealed again.
-    async fn check_nodes(&mut self, store: &Store) -> Result<Result<(), Bad>, DeskError> {
+    async fn check_nodes(&mut self, moment: &Moment) -> Result<Result<(), Bad>, DeskError> {
         for node in std::mem::take(&mut self.nodes) {
-            let kept = row::find::<log_node::Entity>(store.reader(), (node.level, node.node_index)).await?;
+            let kept = row::find::<log_node::Entity>(moment.db(), (node.level, node.node_index)).await?;
             if kept.is_some_and(|kept| kept.hash != node.hash) {
                 return Ok(Err(self.bad(Reason::Root, "the tree that is kept above the log isn't the log's")));
             }
@@ -110,14 +129,16 @@ impl Reading {
         Ok(Ok(()))
     }
 
-    fn take(&mut self, event: &find::LoggedEvent) -> Result<(), Bad> {
-        if event.leaf_index != index(self.log.size()) {
+    fn take(&mut self, row: Option<TrailRow<'_>>, chains: &mut Verifier) -> Result<(), Bad> {
+        let row = row.ok_or_else(|| self.bad(Reason::Decode, UNREADABLE))?;
+        if row.leaf_index != Some(index(self.log.size())) {
             return Err(self.bad(Reason::Gap, "a leaf of the log is missing, or its event is"));
         }
-        let leaf = leaf_hash(event.canonical.as_bytes());
+        check_chain(chains, &row)?;
+        let leaf = leaf_hash(row.canonical.as_bytes());
         let nodes = &mut self.nodes;
         self.log.push_telling(leaf, |subtree, hash| nodes.extend(kept_node(subtree, hash)));
-        if leaf.to_string() != event.leaf_hash {
+        if leaf.to_string() != row.leaf_hash {
             return Err(self.bad(Reason::Hash, "the leaf isn't its event's"));
         }
         while self.heads.last().is_some_and(|head| head.size <= index(self.log.size())) {
@@ -150,8 +171,22 @@ impl Reading {
     }
 }
 
-async fn next_heads(store: &Store, size: u64) -> Result<Vec<checkpoint::Model>, DeskError> {
-    let mut heads = find::checkpoints_after(store.reader(), index(size), PAGE).await?;
+/// Checks an event's place in its chain.
+pub(super) fn check_chain(chains: &mut Verifier, row: &TrailRow<'_>) -> Result<(), Bad> {
+    chains.check_row(&StoredEvent {
+        id: EventId(row.id),
+        subject: row.subject,
+        // A number or a hash that can't be read back is as wrong as one that doesn't match.
+        seq: u64::try_from(row.seq).unwrap_or(0),
+        at: row.at,
+        action: row.action,
+        canonical: row.canonical.as_bytes(),
+        hash: row.hash.parse().unwrap_or(Digest([0; 32])),
+    })
+}
+
+async fn next_heads(moment: &Moment, size: u64) -> Result<Vec<checkpoint::Model>, DeskError> {
+    let mut heads = find::checkpoints_after(moment.db(), index(size), PAGE).await?;
     heads.reverse();
     Ok(heads)
 }

@@ -111,6 +111,21 @@ pub fn skip_locked(backend: DbBackend) -> &'static str {
     if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" }
 }
 
+/// An id as text that [`uuid::Uuid`] reads.
+#[must_use]
+pub fn uuid_as_text(backend: DbBackend, column: &str) -> String {
+    if backend == DbBackend::Postgres { format!("{column}::text") } else { format!("hex({column})") }
+}
+
+/// The texts of a column as one, a line each. They come in the order of the query below, as both databases do it.
+#[must_use]
+pub fn joined_lines(backend: DbBackend, column: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("string_agg({column}, chr(10))"),
+        _ => format!("group_concat({column}, char(10))"),
+    }
+}
+
 /// Lists the triggers of the database, as `name`.
 #[must_use]
 pub fn list_triggers(backend: DbBackend) -> &'static str {

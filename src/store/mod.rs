@@ -23,7 +23,9 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait,
+};
 
 pub use error::StoreError;
 pub use open::{Opening, is_in_use};
@@ -35,6 +37,20 @@ pub const QUIET: &str = "sqlx=warn,sea_orm=warn";
 /// An open transaction. Handed to a use case's closure; committed when that returns `Ok`.
 pub struct Tx<'t> {
     inner: &'t DatabaseTransaction,
+}
+
+/// One moment of the database: what others write meanwhile isn't seen. Ends when it is dropped.
+#[derive(Debug)]
+pub struct Moment {
+    inner: DatabaseTransaction,
+}
+
+impl Moment {
+    /// Connection to read from.
+    #[must_use]
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
 }
 
 /// Handle to the database, cheap to clone.
@@ -55,6 +71,18 @@ impl Store {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.shared.readers
+    }
+
+    /// One moment of the database, to read more than one statement from while others write. On SQLite the write-ahead log
+    /// can't be folded back as long as it is held.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn moment(&self) -> Result<Moment, StoreError> {
+        // SQLite's deferred transaction is one snapshot already, from its first read on.
+        let isolation = (self.backend() == DbBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
+        let options = TransactionOptions { isolation_level: isolation, ..Default::default() };
+        Ok(Moment { inner: self.reader().begin_with_options(options).await? })
     }
 
     /// Statements run outside a write since the store was opened: a page whose count grows with its rows is seen by a test.

@@ -1,8 +1,7 @@
 //! Questions about the audit trail.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
 use crate::store::{
@@ -74,25 +73,6 @@ pub async fn newest_act_at(db: &impl ConnectionTrait, action: &str) -> Result<Op
     let acts = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
     let query = acts.select_only().column_as(audit_event::Column::At.max(), "newest");
     Ok(query.into_tuple().one(db).await?.flatten())
-}
-
-/// A page of the trail in the order of its chains, after a place.
-///
-/// # Errors
-/// [`StoreError::Unavailable`].
-pub async fn trail_page(
-    db: &impl ConnectionTrait,
-    after: Option<(String, i64)>,
-    limit: u64,
-) -> Result<Vec<audit_event::Model>, StoreError> {
-    let mut query = audit_event::Entity::find();
-    if let Some((subject, seq)) = after {
-        let same =
-            Condition::all().add(audit_event::Column::Subject.eq(&subject)).add(audit_event::Column::Seq.gt(seq));
-        query = query.filter(Condition::any().add(audit_event::Column::Subject.gt(&subject)).add(same));
-    }
-    let ordered = query.order_by_asc(audit_event::Column::Subject).order_by_asc(audit_event::Column::Seq);
-    Ok(ordered.limit(limit).all(db).await?)
 }
 
 /// Events that the global log has not taken yet.

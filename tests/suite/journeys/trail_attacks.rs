@@ -83,7 +83,7 @@ on_both! {
         let (canonical, hash) = forged(desk, &subject, 2, |event| event["payload"]["verdict"] = json!("certain!")).await;
         let edit = format!("UPDATE audit_event SET canonical = '{canonical}', hash = '{hash}' WHERE subject = '{subject}' AND seq = 2");
         run(desk, &edit).await;
-        assert_eq!(found(desk).await, Some(Reason::PrevHash));
+        assert_eq!(found(desk).await, Some(Reason::Hash), "its leaf in the log tells it, before the next event does");
     }
 
     async fn attack_51_an_edited_last_event_is_found_by_its_leaf(desk: Desk) {
@@ -143,7 +143,7 @@ on_both! {
         for (from, to) in [(1, -1), (2, 1), (-1, 2)] {
             run(desk, &format!("UPDATE log_leaf SET leaf_index = {to} WHERE leaf_index = {from}")).await;
         }
-        assert!(matches!(found(desk).await, Some(Reason::Root)), "two leaves stand in each other's place");
+        assert!(matches!(found(desk).await, Some(Reason::Gap | Reason::Root)), "two leaves stand in each other's place");
     }
 
     async fn attack_51_an_event_told_again_is_refused_or_found(desk: Desk) {
@@ -158,7 +158,7 @@ on_both! {
         assert!(desk.place.execute(&again).await.is_err(), "its place in the chain is taken");
         let later = again.replace(&format!("{id}, subject, seq"), &format!("{id}, subject, seq + 1000"));
         run(desk, &later).await;
-        assert_eq!(found(desk).await, Some(Reason::Column), "it says another place than its bytes");
+        assert_eq!(found(desk).await, Some(Reason::Root), "it is neither in the log nor waits for it");
     }
 
     async fn attack_51_a_guard_that_is_missing_is_told(desk: Desk) {
