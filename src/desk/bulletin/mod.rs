@@ -20,7 +20,10 @@ use crate::{
     app::App,
     fresh,
     keys::hex,
-    mail::message::{DeskWord, Message},
+    mail::{
+        links::fill_links,
+        message::{DeskWord, Message},
+    },
     store::{
         StoreError, Tx, audit,
         entity::{bulletin, bulletin_case, incident},
@@ -188,7 +191,8 @@ fn sample(app: &App, case: &incident::Model, bulletin: &Bulletin) -> (String, St
     let link = fresh::id(app.clock.now());
     let message = message(app, case, bulletin.words(lang), link);
     let rendered = outgoing::render(app, lang, app.clock.now(), |setting| message.render(setting));
-    let text = rendered.text.replace(&format!("{{link:{}}}", link.simple()), "…");
+    // The real link is made when it leaves.
+    let text = fill_links(&rendered.text, &[link.into()], |_| Some("…".into())).unwrap_or_default();
     (case.reference.clone(), rendered.subject, text)
 }
 
