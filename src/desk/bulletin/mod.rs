@@ -21,7 +21,7 @@ use crate::{
     fresh,
     keys::hex,
     mail::{
-        links::fill_links,
+        fill_links,
         message::{DeskWord, Message},
     },
     store::{
