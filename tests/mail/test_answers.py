@@ -14,9 +14,9 @@ from test_round_trip import parsed
 WORDS = ["Bonjour,\n\nDisponible demain à 9 h.\n\nCordialement,\nPaul", "Pas disponible, nous sommes complets.", "Disponible si l’on me paie d’avance."]
 
 
-def directory(desk):
-    """Six providers of Aveyron that can take everything, day and night, with mailboxes of the test's own."""
-    status, generated, error = desk.run("providers", "generate", "--count", "6", "--seed", "7", "--at", "2026-01-01")
+def directory(desk, count=6):
+    """So many providers of Aveyron that can take everything, day and night, with mailboxes of the test's own."""
+    status, generated, error = desk.run("providers", "generate", "--count", str(count), "--seed", "7", "--at", "2026-01-01")
     assert status == 0, error
     rows = list(csv.DictReader(io.StringIO(generated), delimiter=";" if ";" in generated.splitlines()[0] else ","))
     skills = ("forensics ransomware_recovery active_directory mail_cloud web_cms network_vpn backup_nas ddos_hosting industrial "

@@ -41,7 +41,7 @@ class RoundTrip(unittest.TestCase):
         for number in range(CASES):
             desk.report(token, f"v{number}@prestataires.example")
         desk.report(token, "personne@refuse.example")
-        wait_for(f"all mail ({desk.states()})", lambda: len(servers.mails_of("prestataires.example")) == CASES, 300)
+        wait_for(f"all mail ({desk.states()})", lambda: len(servers.mails_of("prestataires.example")) == CASES, 1800)
         mails = [parsed(raw) for raw in servers.mails_of("prestataires.example")]
         self.assertEqual(len({mail["Message-ID"] for mail in mails}), CASES)
         for mail in mails[:5]:
@@ -51,7 +51,7 @@ class RoundTrip(unittest.TestCase):
         with servers.connection() as connection:
             for number, mail in enumerate(mails):
                 connection.send_message(answer(mail, number), from_addr=str(mail["To"]))
-        wait_for("all answers", lambda: desk.rows("SELECT count(*) FROM inbound_mail")[0][0] >= CASES + 1, 300)
+        wait_for("all answers", lambda: desk.rows("SELECT count(*) FROM inbound_mail")[0][0] >= CASES + 1, 1800)
         right = desk.rows(
             "SELECT count(*) FROM inbound_mail m JOIN incident i ON i.id = m.incident_id AND i.email = m.sender "
             "WHERE m.source = 'imap' AND m.message_id LIKE '<answer-%'"
