@@ -9,7 +9,7 @@ mod compose;
 use std::{sync::Arc, time::Duration};
 
 use futures_util::{StreamExt, stream};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -33,6 +33,10 @@ const BATCH: u64 = 32;
 
 /// Addresses written to at once. The transport bounds the connections; the others prepare, or write down.
 const AT_ONCE: usize = 16;
+
+/// Messages handed over at once, as many as the transport opens connections: one that only waits for its turn can't have
+/// arrived, and isn't written down as begun.
+const HANDED_OVER: usize = 4;
 
 /// The timer's net under the nudges.
 const EVERY: Duration = Duration::from_secs(5);
@@ -91,6 +95,13 @@ pub async fn send_due(app: &Arc<App>, transport: &Transport, breaker: &mut Break
     }
 }
 
+/// The way out of a batch.
+struct Way<'w> {
+    transport: &'w Transport,
+    breaker: &'w Breaker,
+    turns: Semaphore,
+}
+
 /// Sends a batch; says how many the server took, and how many were tried.
 async fn send_batch(
     app: &Arc<App>,
@@ -111,8 +122,8 @@ async fn send_batch(
             },
         }
     }
-    let batch = &batch;
-    let sending = ready.into_iter().map(|group| send_in_order(app, transport, breaker, batch, group));
+    let (batch, way) = (&batch, &Way { transport, breaker, turns: Semaphore::new(HANDED_OVER) });
+    let sending = ready.into_iter().map(|group| send_in_order(app, way, batch, group));
     let mut ends = stream::iter(sending).buffer_unordered(AT_ONCE);
     let mut trouble = None;
     while let Some(end) = ends.next().await {
@@ -131,22 +142,21 @@ async fn send_batch(
 /// Sends the messages to one address, in their order.
 async fn send_in_order(
     app: &Arc<App>,
-    transport: &Transport,
-    breaker: &Breaker,
+    way: &Way<'_>,
     batch: &MailBatch,
     group: Vec<outbox::Model>,
 ) -> Result<(usize, usize), DeskError> {
     let (mut accepted, mut tried) = (0, 0);
     let mut rest = group.into_iter();
     while let Some(message) = rest.next() {
-        if breaker.is_open() {
+        if way.breaker.is_open() {
             let untried: Vec<_> = std::iter::once(message).chain(rest).collect();
             desk::give_mail_back(app, &untried).await?;
             break;
         }
         tried += 1;
         let mail = compose::outgoing_mail(app, batch, &message)?;
-        accepted += usize::from(attempt(app, transport, breaker, message, mail).await? == Outcome::Accepted);
+        accepted += usize::from(attempt(app, way, message, mail).await? == Outcome::Accepted);
     }
     Ok((accepted, tried))
 }
@@ -154,8 +164,7 @@ async fn send_in_order(
 /// One attempt, and what the server said, written down.
 async fn attempt(
     app: &Arc<App>,
-    transport: &Transport,
-    breaker: &Breaker,
+    way: &Way<'_>,
     message: outbox::Model,
     mail: Result<OutgoingMail, String>,
 ) -> Result<Outcome, DeskError> {
@@ -170,18 +179,27 @@ async fn attempt(
     }
     let (outcome, words) = match mail {
         Err(refused) => (Outcome::Permanent, refused),
-        Ok(mail) => {
-            desk::mail_begins(app, &message).await?;
-            match transport.send(&mail).await {
-                Ok(taken) => (Outcome::Accepted, taken.server_words),
-                Err(error) => (error.outcome(), error.words().to_owned()),
-            }
-        }
+        Ok(mail) => hand_over(app, way, &message, &mail).await?,
     };
-    breaker.note(outcome);
+    way.breaker.note(outcome);
     let next = patience.after(outcome, before + 1, app.clock.now(), jitter());
     desk::mail_attempted(app, message, outcome, next, words).await?;
     Ok(outcome)
+}
+
+/// Waits for its turn, says that it begins, and gives the mail to the server; says what the server said.
+async fn hand_over(
+    app: &App,
+    way: &Way<'_>,
+    message: &outbox::Model,
+    mail: &OutgoingMail,
+) -> Result<(Outcome, String), DeskError> {
+    let _turn = way.turns.acquire().await;
+    desk::mail_begins(app, message).await?;
+    Ok(match way.transport.send(mail).await {
+        Ok(taken) => (Outcome::Accepted, taken.server_words),
+        Err(error) => (error.outcome(), error.words().to_owned()),
+    })
 }
 
 /// A random share, from nought to one.
