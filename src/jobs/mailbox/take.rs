@@ -18,6 +18,9 @@ use crate::{
 const AT_ONCE: usize = 32;
 /// So much together is small. Octets.
 const SMALL: usize = 8 << 20;
+/// Mails moved out of the inbox at once: a server looks through the whole mailbox each time, and that of a storm is large.
+/// What was taken in and not moved yet when something breaks comes again, and is known by its bytes.
+const TOGETHER: usize = 256;
 /// Mails taken in at once.
 const SIDE_BY_SIDE: usize = 16;
 
@@ -45,8 +48,8 @@ pub async fn take_all(app: &Arc<App>, open: &mut OpenMailbox) -> Result<usize, T
     let known: HashSet<u32> = stuck.iter().map(|(uid, _)| *uid).collect();
     let fresh: Vec<u32> = waiting.into_iter().filter(|uid| !known.contains(uid)).collect();
     let mut taken_in = 0;
-    for some in fresh.chunks(AT_ONCE) {
-        taken_in += take_some(app, open, some).await?;
+    for many in fresh.chunks(TOGETHER) {
+        taken_in += take_many(app, open, many).await?;
     }
     for (uid, turn) in stuck.into_iter().filter(|(uid, _)| there.contains(uid)) {
         taken_in += take_stuck(app, open, uid, turn).await?;
@@ -54,11 +57,26 @@ pub async fn take_all(app: &Arc<App>, open: &mut OpenMailbox) -> Result<usize, T
     Ok(taken_in)
 }
 
+/// What was taken in is moved also when the rest couldn't be.
+async fn take_many(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Result<usize, Trouble> {
+    let (mut done, mut ended) = (Vec::new(), Ok(()));
+    for some in uids.chunks(AT_ONCE) {
+        ended = take_some(app, open, some, &mut done).await;
+        if ended.is_err() {
+            break;
+        }
+    }
+    let moved = open.put_away(&done).await;
+    ended?;
+    moved?;
+    Ok(done.len())
+}
+
 async fn take_stuck(app: &Arc<App>, open: &mut OpenMailbox, uid: u32, turn: Turn) -> Result<usize, Trouble> {
     match turn {
         Turn::Later => Ok(0),
         Turn::Now => {
-            let taken_in = take_some(app, open, &[uid]).await?;
+            let taken_in = take_many(app, open, &[uid]).await?;
             if taken_in == 1 {
                 desk::forget_stuck(app, open.name(), &[uid]).await?;
             }
@@ -74,7 +92,7 @@ async fn take_stuck(app: &Arc<App>, open: &mut OpenMailbox, uid: u32, turn: Turn
 }
 
 /// Never holds more than one large mail in memory, and none that is larger than what the desk keeps.
-async fn take_some(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Result<usize, Trouble> {
+async fn take_some(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32], done: &mut Vec<u32>) -> Result<(), Trouble> {
     let sizes = open.sizes(uids).await?;
     let size = |uid: &u32| sizes.get(uid).copied().unwrap_or_default();
     let (beyond, fit): (Vec<u32>, Vec<u32>) = uids.iter().partition(|uid| size(uid) > LARGEST_KEPT);
@@ -90,14 +108,14 @@ async fn take_some(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Resu
     }
     let all: usize = fit.iter().map(size).sum();
     let lot = if all > SMALL { 1 } else { AT_ONCE };
-    let mut taken_in = 0;
     for uids in fit.chunks(lot) {
-        taken_in += take_lot(app, open, uids).await?;
+        done.extend(take_lot(app, open, uids).await?);
     }
-    Ok(taken_in)
+    Ok(())
 }
 
-async fn take_lot(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Result<usize, Trouble> {
+/// Their numbers, as far as they are safe with the desk.
+async fn take_lot(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Result<Vec<u32>, Trouble> {
     let fetched = match open.fetch(uids).await {
         Ok(fetched) => fetched,
         Err(error) => {
@@ -115,12 +133,10 @@ async fn take_lot(app: &Arc<App>, open: &mut OpenMailbox, uids: &[u32]) -> Resul
         .collect()
         .await;
     let ends: Vec<Option<u32>> = ends.into_iter().collect::<Result<_, _>>()?;
-    let done: Vec<u32> = ends.into_iter().flatten().collect();
-    open.put_away(&done).await?;
     for uid in uids.iter().filter(|uid| !came.contains(uid)) {
         not_given(app, open, *uid).await?;
     }
-    Ok(done.len())
+    Ok(ends.into_iter().flatten().collect())
 }
 
 /// Its number, once it is safe with the desk.
