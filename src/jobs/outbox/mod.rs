@@ -177,6 +177,8 @@ async fn attempt(
         desk::mail_attempted(app, message, Outcome::Transient, next, words).await?;
         return Ok(Outcome::Transient);
     }
+    // Held until the outcome is written down: what broke off in the middle is never more than there are turns.
+    let _turn = way.turns.acquire().await;
     let (outcome, words) = match mail {
         Err(refused) => (Outcome::Permanent, refused),
         Ok(mail) => hand_over(app, way, &message, &mail).await?,
@@ -187,14 +189,13 @@ async fn attempt(
     Ok(outcome)
 }
 
-/// Waits for its turn, says that it begins, and gives the mail to the server; says what the server said.
+/// Says that it begins, and gives the mail to the server; says what the server said.
 async fn hand_over(
     app: &App,
     way: &Way<'_>,
     message: &outbox::Model,
     mail: &OutgoingMail,
 ) -> Result<(Outcome, String), DeskError> {
-    let _turn = way.turns.acquire().await;
     desk::mail_begins(app, message).await?;
     Ok(match way.transport.send(mail).await {
         Ok(taken) => (Outcome::Accepted, taken.server_words),
