@@ -111,7 +111,8 @@ pub struct TrailRow<'a> {
 impl TrailText {
     /// Its rows in their order; none where a column holds what no column of ours holds (a tab, a line break).
     pub fn rows(&self) -> impl Iterator<Item = Option<TrailRow<'_>>> {
-        self.0.lines().map(trail_row)
+        // Not `lines`: a line break of another kind after an event's bytes is a byte more, and must be met as one.
+        (!self.0.is_empty()).then(|| self.0.split('\n')).into_iter().flatten().map(trail_row)
     }
 }
 
@@ -185,4 +186,23 @@ pub async fn unlogged_count(db: &impl ConnectionTrait) -> Result<i64, StoreError
                LEFT JOIN unsequenced u ON u.event_id = e.id WHERE l.event_id IS NULL AND u.event_id IS NULL";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
     Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(canonical: &str) -> Vec<Option<String>> {
+        let line = format!("0\taa\t00000000000070008000000000000001\tdesk\t1\t5\tnote.added\tbb\t{canonical}");
+        TrailText(line).rows().map(|row| row.map(|row| row.canonical.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_byte_after_an_event_is_never_lost_in_reading() {
+        assert_eq!(read("{}"), [Some("{}".to_owned())]);
+        assert_eq!(read("{}\r"), [Some("{}\r".to_owned())], "it is the event's, and gives another hash");
+        assert_eq!(read("{}\n"), [Some("{}".to_owned()), None], "nothing that can be read follows");
+        assert_eq!(read("{}\tx"), [None]);
+        assert_eq!(TrailText(String::new()).rows().count(), 0);
+    }
 }
