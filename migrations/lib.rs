@@ -16,6 +16,7 @@ mod m20261122_sensitive;
 mod m20261123_assessment;
 mod m20261123_bulletins;
 mod m20261123_evidence;
+mod m20261123_machine_signs;
 mod m20261123_openid;
 mod m20261123_phone_calls;
 mod m20261123_reminders;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_reminders::Migration),
             Box::new(m20261123_stuck_mail::Migration),
             Box::new(m20261123_bulletins::Migration),
+            Box::new(m20261123_machine_signs::Migration),
         ]
     }
 }

@@ -46,6 +46,8 @@ pub struct App {
     pub looks: crate::desk::Looks,
     /// Keeps those who bring pieces and those who take bytes away apart.
     pub pieces: crate::desk::Gate,
+    /// Held by who verifies the whole trail.
+    pub verifying: tokio::sync::Mutex<()>,
     /// Which advice the database has.
     pub advice: crate::desk::KnownAdvice,
     /// What this process counts of itself.
@@ -129,6 +131,7 @@ impl App {
             changes,
             looks: crate::desk::Looks::default(),
             pieces: crate::desk::Gate::default(),
+            verifying: tokio::sync::Mutex::default(),
             advice: crate::desk::KnownAdvice::default(),
             meters: Meters::default(),
             demo,

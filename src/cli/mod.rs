@@ -5,9 +5,10 @@ mod backup;
 mod classify;
 mod demo;
 mod export;
-mod keep;
+mod healthcheck;
 mod mail;
 mod match_providers;
+mod migrate;
 mod people;
 mod playbooks;
 mod providers;
@@ -41,7 +42,7 @@ enum Command {
     Demo(demo::DemoArgs),
     Init(setup::Init),
     Doctor(setup::Doctor),
-    Migrate(keep::Migrate),
+    Migrate(migrate::Migrate),
     Classify(classify::ClassifyArgs),
     Playbooks(playbooks::PlaybooksArgs),
     Match(match_providers::MatchArgs),
@@ -58,7 +59,7 @@ enum Command {
     Restore(restore::Restore),
     Export(export::Export),
     Report(report::Report),
-    Healthcheck(keep::Healthcheck),
+    Healthcheck(healthcheck::Healthcheck),
 }
 
 /// Runs the command that was asked for.
@@ -70,7 +71,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Demo(args) => demo::run(settings, &args),
         Command::Init(args) => setup::init(settings, &args),
         Command::Doctor(args) => setup::doctor(settings, &args),
-        Command::Migrate(args) => keep::migrate(settings, &args),
+        Command::Migrate(args) => migrate::run(settings, &args),
         Command::Users(args) => people::users(settings, &args),
         Command::Tokens(args) => people::tokens(settings, &args),
         Command::Webhooks(args) => webhooks::run(settings, &args),
@@ -82,7 +83,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Export(args) => export::run(settings, &args),
         Command::Report(args) => report::run(settings, &args),
         Command::Audit(args) => audit::run(settings, &args),
-        Command::Healthcheck(args) => keep::healthcheck(settings, &args),
+        Command::Healthcheck(args) => healthcheck::run(settings, &args),
         Command::Classify(args) => classify::run(&args),
         Command::Playbooks(args) => playbooks::run(args),
         Command::Match(args) => match_providers::run(settings, &args),

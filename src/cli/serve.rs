@@ -135,7 +135,7 @@ pub async fn serve_until_stopped(app: Arc<App>) -> anyhow::Result<()> {
     if let Some(metrics) = &metrics {
         println!("metrics on http://{}/metrics", metrics.address);
     }
-    println!("listening on http://{}", server.address);
+    println!("listening on {}://{}", app.config.scheme(), server.address);
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app), transport, stop.clone()));
     let watching = watch_playbooks(&app)?;
     wait_for_signal().await?;

@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 
 use super::settings::{self, Settings};
-use crate::{app, clock::Clock, config::Config, identity::Provider, store::migrate};
+use crate::{app, clock::Clock, config::Config, identity::Provider, store::migrate, web::tls};
 
 /// Asks for the desk's identity and writes the configuration.
 ///
@@ -92,6 +92,9 @@ pub fn doctor(settings: &Settings, _doctor: &Doctor) -> anyhow::Result<ExitCode>
         }
         if !config.public_url().starts_with("https://") {
             wrong.push(format!("public_url {} is not HTTPS: only for trying out", config.public_url()));
+        }
+        if let Err(error) = tls::server_config(&config.tls) {
+            wrong.push(format!("[tls]: {error:#}"));
         }
         match migrate::pending(&app::opening(&config)).await {
             Ok(pending) if pending.is_empty() => {}

@@ -6,6 +6,7 @@ mod load;
 mod mail;
 mod openid;
 mod security;
+mod tls;
 mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -22,6 +23,7 @@ pub use load::{ConfigError, Fault, Source, load};
 pub use mail::Mail;
 pub use openid::OpenId;
 pub use security::{SecondFactor, Security};
+pub use tls::Tls;
 pub use webhooks::Webhooks;
 
 /// All settings. Every field has a default: an empty file is a valid one.
@@ -36,7 +38,7 @@ pub struct Config {
     pub database_url: Option<String>,
     /// `smtp://`, `smtps://` or `folder:PATH`. Without it mail waits in the outbox.
     pub smtp_url: Option<String>,
-    /// How the world reaches the desk; `http://LISTEN` unless given.
+    /// How the world reaches the desk; the address it listens on unless given.
     pub public_url: Option<String>,
     /// Folder of playbooks; the set built into the binary otherwise.
     pub playbooks: Option<PathBuf>,
@@ -46,6 +48,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<String>,
+    /// HTTPS by the desk itself.
+    pub tls: Tls,
     /// Who the desk is.
     pub desk: Desk,
     /// What mail may do.
@@ -78,6 +82,7 @@ impl Default for Config {
             workers: None,
             metrics_listen: None,
             trusted_proxies: Vec::new(),
+            tls: Tls::default(),
             desk: Desk::default(),
             mail: Mail::default(),
             security: Security::default(),
@@ -95,8 +100,14 @@ impl Config {
     /// The address to print in links and mails, without a slash at its end.
     #[must_use]
     pub fn public_url(&self) -> String {
-        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let url = self.public_url.clone().unwrap_or_else(|| format!("{}://{}", self.scheme(), self.listen));
         url.trim_end_matches('/').to_owned()
+    }
+
+    /// What the server itself speaks: `http`, or `https` with `[tls]`.
+    #[must_use]
+    pub const fn scheme(&self) -> &'static str {
+        if self.tls.certificate_path.is_some() { "https" } else { "http" }
     }
 }
 

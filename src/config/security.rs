@@ -1,14 +1,22 @@
-//! What stands at the staff's doors.
+//! What stands at the staff's doors, and at the public form.
 
 use serde::{Deserialize, Serialize};
 use vigie_domain::vocabulary::Role;
 
 /// The `[security]` section.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Security {
     /// Who needs a code beside the password; `required` unless given, `optional` in a demonstration.
     pub second_factor: Option<SecondFactor>,
+    /// Seconds that a person needs at least for the public form: what comes sooner waits in a tray of its own.
+    pub least_form_seconds: u32,
+}
+
+impl Default for Security {
+    fn default() -> Self {
+        Self { second_factor: None, least_form_seconds: 3 }
+    }
 }
 
 /// Who needs a code beside the password.

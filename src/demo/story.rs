@@ -145,8 +145,15 @@ impl Story {
             Channel::Phone => self.operator.clone(),
             _ => By::Visitor,
         };
-        let new =
-            NewReport { report, channel, received_at: now, lang: Lang::Fr, submission: None, exercise: Exercise::No };
+        let new = NewReport {
+            report,
+            channel,
+            received_at: now,
+            lang: Lang::Fr,
+            submission: None,
+            exercise: Exercise::No,
+            signs: Vec::new(),
+        };
         let reported = desk::report_incident(app, &by, new).await?;
         self.incident = Some(reported.incident.id);
         let soon = if channel == Channel::Phone { 4 } else { 9 };

@@ -5,14 +5,11 @@ use std::{collections::VecDeque, io::Write, sync::Arc};
 
 use vigie_domain::audit::{Digest, EventLine, HEADER_LINE, checkpoint_line, rotation_line};
 
-use super::{DeskError, trail::seal_now};
+use super::{DeskError, trail::seal_now, verify_log::PAGE};
 use crate::{
     app::App,
     store::{StoreError, entity::checkpoint, find},
 };
-
-/// Rows that are read at once.
-const PAGE: u64 = 2_000;
 
 /// An export that is being written.
 #[derive(Debug)]

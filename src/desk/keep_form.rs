@@ -14,8 +14,12 @@ use crate::{
 
 /// Days that a form waits; then it is gone.
 pub const FORM_DAYS: i64 = 7;
+/// A description of 100 kB, and room for the rest.
+const MOST_OCTETS: usize = 120_000;
+/// The form has some thirty.
+const MOST_FIELDS: usize = 100;
 /// Fields that belong to one showing of the form.
-const NOT_KEPT: [&str; 5] = ["submit_id", "started", "website", "form_code", "version"];
+const NOT_KEPT: [&str; 6] = ["submit_id", "started", "website", "form_code", "version", "work"];
 
 /// Keeps a half-filled form. `known` is the code of a form that was taken up again: it stays the same.
 ///
@@ -25,9 +29,15 @@ pub async fn keep_form(app: &Arc<App>, mut typed: TypedReport, known: &str) -> R
     if place(typed.field("postal_code")).is_empty() {
         return Err(DeskError::Needs("a postal code"));
     }
-    let known = known.parse::<TrackingCode>().ok();
-    let code = known.clone().unwrap_or_else(|| TrackingCode::from_bits(fresh::number()));
-    typed.fields.retain(|name, _| !NOT_KEPT.contains(&name.as_str()));
+    // Who knows the code alone writes over nothing: with another place it is another form.
+    let is_hers = kept_form(app, known, typed.field("postal_code")).await.is_ok();
+    let known = known.parse::<TrackingCode>().ok().filter(|_| is_hers);
+    let code = known.unwrap_or_else(|| TrackingCode::from_bits(fresh::number()));
+    typed.fields.retain(|name, _| !NOT_KEPT.contains(&name.as_str()) && name.len() <= 60);
+    let octets = typed.fields.values().flatten().map(String::len).sum::<usize>();
+    if octets > MOST_OCTETS || typed.fields.len() > MOST_FIELDS {
+        return Err(DeskError::Needs("a form of at most 120 kB"));
+    }
     let words = scrubbed(typed.field("description"), Lang::Fr);
     typed.set("description", &words);
     let (now, hash) = (app.clock.now(), hash_of(&code));

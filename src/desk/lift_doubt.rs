@@ -12,10 +12,15 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError, Shown, offers,
+    By, DeskError, Shown,
+    follow_up::settle_tasks,
+    offers,
     step::{Step, Visible, document, step},
 };
 use crate::{app::App, store::entity::incident};
+
+/// The task to call a victim for the first time, since nothing may be written to her.
+const FIRST_CALL: &str = "task-call-victim";
 
 /// How the doubt was lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,10 +74,14 @@ pub async fn lift_doubt(
             step.incident.verified_at = Some(now);
             step.incident.verified_by = Some(person);
             step.incident.verified_how = Some(how.as_str().to_owned());
+            step.incident.machine_signs.clear();
             step.incident.first_contact_at.get_or_insert(now);
             step.incident.owner.get_or_insert(person);
             step.event(Action::DoubtLifted, Payload::new().text("how", how.as_str()));
             step.tell("entry-doubt-lifted", json!({ "how": how.as_str() }), Visible::Desk).await?;
+            if matches!(how, HowVerified::CallBack | HowVerified::SameCall) {
+                settle_tasks(step, "spoken_with", |task| task.text_id == FIRST_CALL).await?;
+            }
             if !note.trim().is_empty() {
                 step.quote("note", note, step.now, Visible::Desk).await?;
             }

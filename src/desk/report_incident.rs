@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vigie_domain::{
     intake::IncidentReport,
-    vocabulary::{Channel, Lang},
+    vocabulary::{Channel, Lang, MachineSign},
 };
 
 use self::rows::{MailBudget, MailToWrite, Rows, Writing};
@@ -43,6 +43,8 @@ pub struct NewReport {
     pub submission: Option<(String, String)>,
     /// Kept out of figures and real mail.
     pub exercise: Exercise,
+    /// What makes it look like a program's: it waits in a tray of its own, and nobody is written to.
+    pub signs: Vec<MachineSign>,
 }
 
 /// Is it an exercise?

@@ -34,9 +34,8 @@ const KEY_ID: &str = "key.log";
 /// # Errors
 /// The database.
 pub async fn log_key(app: &App) -> Result<LogKey, DeskError> {
-    let kept = row::find::<setting::Entity>(app.store.reader(), ORIGIN.to_owned()).await?;
-    let origin = match kept.as_ref().and_then(|row| row.value.as_str()) {
-        Some(origin) => origin.to_owned(),
+    let origin = match kept_name(app).await? {
+        Some(origin) => origin,
         None => name_log(app).await?,
     };
     let secret = log_secret(app).await?;
@@ -56,13 +55,21 @@ async fn log_secret(app: &App) -> Result<[u8; 32], DeskError> {
     }
 }
 
+async fn kept_name(app: &App) -> Result<Option<String>, StoreError> {
+    let kept = row::find::<setting::Entity>(app.store.reader(), ORIGIN.to_owned()).await?;
+    Ok(kept.and_then(|row| row.value.as_str().map(str::to_owned)))
+}
+
+/// The first who asks names the log; who asks in the same moment gets that name.
 async fn name_log(app: &App) -> Result<String, DeskError> {
     let url = app.config.public_url();
     let host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     let origin = format!("{}/log", host.trim_end_matches('/'));
     let mark = setting::Model { name: ORIGIN.to_owned(), value: serde_json::Value::String(origin.clone()) };
-    app.store.write(move |tx| Box::pin(async move { row::insert(tx, mark).await })).await?;
-    Ok(origin)
+    match app.store.write(move |tx| Box::pin(async move { row::insert(tx, mark).await })).await {
+        Err(StoreError::Conflict { .. }) => Ok(kept_name(app).await?.unwrap_or(origin)),
+        written => written.map(|()| origin).map_err(DeskError::from),
+    }
 }
 
 /// Takes up every event that waits and signs the head, if there is a new one. Says how many events were taken up.

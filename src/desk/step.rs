@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+/// Longest words that are quoted in the timeline, in characters.
+const LONGEST_WORDS: usize = 20_000;
+
 /// A case in the middle of a step.
 pub struct Step<'t> {
     /// The open transaction.
@@ -183,16 +186,19 @@ impl Step<'_> {
     /// Writes a person's words into the timeline.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`].
+    /// [`DeskError::Needs`] for more than [`LONGEST_WORDS`]; [`StoreError::Unavailable`].
     pub async fn quote(
         &self,
         kind: &str,
         body: String,
         happened_at: Timestamp,
         visible: Visible,
-    ) -> Result<Uuid, StoreError> {
+    ) -> Result<Uuid, DeskError> {
+        if body.chars().count() > LONGEST_WORDS {
+            return Err(DeskError::Needs("at most 20,000 characters"));
+        }
         let line = self.line(kind, visible);
-        self.keep_words(entry::Model { happened_at: happened_at.as_microsecond(), ..line }, body).await
+        Ok(self.keep_words(entry::Model { happened_at: happened_at.as_microsecond(), ..line }, body).await?)
     }
 
     /// Writes a person's words into the timeline, with what must be known about how they came.

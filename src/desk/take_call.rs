@@ -207,7 +207,15 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
     let report = IncidentReport::parse(&raw, now).map_err(DeskError::Fields)?;
     let lang = if call.field("lang") == "en" { Lang::En } else { Lang::Fr };
     let submission = Some(("draft".to_owned(), id.simple().to_string()));
-    let new = NewReport { report, channel: Channel::Phone, received_at, lang, submission, exercise: Exercise::No };
+    let new = NewReport {
+        report,
+        channel: Channel::Phone,
+        received_at,
+        lang,
+        submission,
+        exercise: Exercise::No,
+        signs: Vec::new(),
+    };
     let reported = report_incident(app, by, new).await?;
     finish(app, by, id, Some(reported.incident.id)).await?;
     record_what_was_said(app, by, &call, &reported.incident).await?;

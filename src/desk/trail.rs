@@ -4,7 +4,7 @@ use vigie_domain::audit::{Bad, Reason, Verifier};
 
 use super::{
     DeskError, LogEdge, log_key, seal_log,
-    verify_log::{UNREADABLE, check_chain, verify_log_and_chains},
+    verify_log::{PAGE, UNREADABLE, check_chain, verify_log_and_chains},
 };
 use crate::{
     app::App,
@@ -38,14 +38,13 @@ impl Verified {
     }
 }
 
-/// Rows that are read at once.
-const PAGE: i64 = 2_000;
-
 /// Verifies the log and every chain by one reading, streaming, then the events that wait for the log.
 ///
 /// # Errors
 /// The database.
 pub async fn verify_trail(app: &App) -> Result<Verified, DeskError> {
+    // One at a time: it takes a connection and a processor for as long as it lasts, and the desk has few of both.
+    let _turn = app.verifying.lock().await;
     let (key, mut chains) = (log_key(app).await?.verifier(), Verifier::new());
     // All from one moment: an event goes from those that wait into the log while others are read.
     let moment = app.store.moment().await?;
@@ -90,13 +89,17 @@ fn unreadable(chains: &Verifier) -> Bad {
     Bad { place, subject: None, seq: None, reason: Reason::Decode, detail: UNREADABLE.to_owned() }
 }
 
+/// How often somebody else may be faster: one is at each try, and whoever exports the trail adds an event to it before.
+const TRIES: usize = 32;
+
 /// Another node may take up the same events at the same moment: then its work is there to be seen.
 pub(super) async fn seal_now(app: &App) -> Result<(), DeskError> {
     let (key, mut edge) = (log_key(app).await?, LogEdge::default());
-    match seal_log(&app.store, &key, &mut edge, app.clock.now()).await {
-        Err(DeskError::Store(StoreError::Conflict { .. })) => {
-            seal_log(&app.store, &key, &mut edge, app.clock.now()).await.map(drop)
+    for _ in 0..TRIES {
+        match seal_log(&app.store, &key, &mut edge, app.clock.now()).await {
+            Err(DeskError::Store(StoreError::Conflict { .. })) => {}
+            sealed => return sealed.map(drop),
         }
-        sealed => sealed.map(drop),
     }
+    seal_log(&app.store, &key, &mut edge, app.clock.now()).await.map(drop)
 }

@@ -18,8 +18,8 @@ use crate::{
     },
 };
 
-/// Rows that are read at once.
-const PAGE: u64 = 2_000;
+/// Rows of the trail that are read at once.
+pub(super) const PAGE: u64 = 2_000;
 
 /// What is said of a row whose columns hold what ours never hold.
 pub(super) const UNREADABLE: &str = "the row of an event can't be read";

@@ -236,6 +236,16 @@ closed!(/// Permissible Actions Protocol. The order is from the strictest down.
     Clear = "clear",
 });
 
+closed!(/// What makes a public report look like a program's.
+MachineSign, "machine sign", {
+    /// The field that people don't see is filled in.
+    HiddenField = "hidden_field",
+    /// Sent sooner than a person writes.
+    Haste = "haste",
+    /// More reports than usual come in, and this one brings no stamp.
+    Flood = "flood",
+});
+
 closed!(/// A role of the desk's staff.
     Role, "role", {
     /// Takes calls and follows cases.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use vigie_domain::ids::LinkId;
+use vigie_domain::{ids::LinkId, intake::text::turns_reading};
 
 const OPEN: &str = "{link:";
 
@@ -45,12 +45,9 @@ pub fn fill_links(
 /// Takes from a text what has no place in a mail: control characters, marks that turn the direction of
 /// reading, and anything that looks like our placeholders.
 pub(super) fn plain(text: &str) -> String {
-    let kept: String = text.chars().filter(|sign| *sign == '\n' || !(sign.is_control() || turns(*sign))).collect();
+    let kept: String =
+        text.chars().filter(|sign| *sign == '\n' || !(sign.is_control() || turns_reading(*sign))).collect();
     if kept.contains(OPEN) { kept.replace(OPEN, "{ link:") } else { kept }
-}
-
-const fn turns(sign: char) -> bool {
-    matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -75,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_typed_is_never_a_link() {
+    fn attack_18_what_somebody_typed_is_never_a_link() {
         let typed = plain(&format!("voyez {}\u{202e}\0", Placeholder(link(1))));
         assert_eq!(fill_links(&typed, &[link(1)], |_| Some("secret".into())), Ok(typed.clone()));
         assert!(!typed.contains('\0') && !typed.contains('\u{202e}'));

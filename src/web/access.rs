@@ -93,7 +93,8 @@ pub async fn let_in(access: Access, request: &HttpRequest) -> Result<(), WebErro
 /// The doors of a sensitive case are shut to who isn't named, whatever her role; two of them are for her.
 async fn may_open(request: &HttpRequest, staff: &Staff) -> Result<(), WebError> {
     let Some(reference) = request.match_info().get("reference") else { return Ok(()) };
-    let is_for_strangers = ["/sealed", "/glass"].iter().any(|end| request.path().ends_with(end));
+    let door = request.match_pattern().unwrap_or_default();
+    let is_for_strangers = ["/incidents/{reference}/sealed", "/incidents/{reference}/glass"].contains(&door.as_str());
     let Some(app) = app_of(request).filter(|_| !is_for_strangers) else { return Ok(()) };
     let veil = desk::Veil::of(&app, staff).await?;
     if veil.is_empty() {

@@ -1,6 +1,6 @@
 //! Where a request comes from: the network, as limits count it, and the browser in two words.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::{HttpRequest, http::header};
 
@@ -31,12 +31,16 @@ fn address(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
     let trusted =
         app_of(request).is_some_and(|app| app.config.trusted_proxies.iter().any(|proxy| *proxy == peer.to_string()));
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    match forwarded.filter(|_| trusted) {
-        // The last address is the one that our proxy saw.
-        Some(list) => list.rsplit(',').next().and_then(|last| last.trim().parse().ok()).unwrap_or(peer),
-        None => peer,
-    }
+    // The last address of the last line is the one that our proxy saw; whatever stands before it, anybody can have said.
+    let lines = request.headers().get_all("x-forwarded-for");
+    let forwarded = lines.last().and_then(|value| value.to_str().ok()).filter(|_| trusted);
+    forwarded.and_then(|list| list.rsplit(',').next()).and_then(read_address).unwrap_or(peer)
+}
+
+/// An address, with or without its port.
+fn read_address(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 /// What a browser says of itself → its family. The order matters: most claim to be the others as well.

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use super::{error::WebError, frame, guard, view::public::ErrorPage};
 use crate::desk::DeskError;
 
-/// What a refusal says by its headers: how to come in, when to come again, which methods there are.
-const TOLD: [header::HeaderName; 3] = [header::WWW_AUTHENTICATE, header::RETRY_AFTER, header::ALLOW];
+/// What a refusal says by its headers: how to come in, when to come again, which methods and encodings there are.
+const TOLD: [header::HeaderName; 4] =
+    [header::WWW_AUTHENTICATE, header::RETRY_AFTER, header::ALLOW, header::ACCEPT_ENCODING];
 
 /// Gives every refusal without a body its page or its problem.
 ///

@@ -49,6 +49,9 @@ pub enum WebError {
     /// The body isn't what the page expects.
     #[error("the request can't be understood: {0}")]
     Malformed(String),
+    /// The body is compressed.
+    #[error("send the body as it is, without Content-Encoding")]
+    Packed,
     /// A change without `If-Match`.
     #[error("say by If-Match which version of it you saw: its ETag")]
     VersionNeeded,
@@ -94,6 +97,7 @@ impl ResponseError for WebError {
             Self::NoPage => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::Packed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Desk(error) => status_of(error),
@@ -120,6 +124,9 @@ impl ResponseError for WebError {
             }
             Self::TooMany(seconds) | Self::Desk(DeskError::Wait { seconds }) => {
                 response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            }
+            Self::Packed => {
+                response.insert_header((header::ACCEPT_ENCODING, "identity"));
             }
             Self::Unauthorised => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

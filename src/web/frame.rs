@@ -216,6 +216,7 @@ pub fn keep_lang(request: &HttpRequest, response: &mut HttpResponse) {
     if let Some(asked) = query(request, "lang").and_then(|word| word.parse::<Lang>().ok()) {
         let cookie = actix_web::cookie::Cookie::build(LANG_COOKIE, asked.as_str())
             .path("/")
+            .secure(app_of(request).is_some_and(|app| app.config.public_url().starts_with("https://")))
             .http_only(true)
             .same_site(actix_web::cookie::SameSite::Lax)
             .permanent()

@@ -5,14 +5,18 @@ use std::{net::IpAddr, num::NonZeroU32};
 use actix_web::HttpRequest;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use uuid::Uuid;
+use vigie_domain::intake;
 
-use super::{client::network, error::WebError};
+use super::{client::network, error::WebError, flood::Flood};
 
 /// Tries of a password or a code by one address and minute: a shift of thirty behind one address signs in at once, with
 /// its codes. Guessing is slowed by the counts of each account, long before this.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(60).unwrap();
-/// Reports by one address and minute: forty real ones behind one town hall's address are not locked out.
+/// Reports by one address and minute: forty real ones behind one town hall's address are not locked out. What is above
+/// counts as a flood's, and is taken…
 const REPORTS: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// …up to this many.
+const REPORTS_AT_MOST: NonZeroU32 = NonZeroU32::new(300).unwrap();
 
 /// Ways to the provider of identities and back by one address and minute: nothing can be guessed there, and an office
 /// begins its day at once.
@@ -33,6 +37,9 @@ pub struct Limits {
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     ways: DefaultKeyedRateLimiter<IpAddr>,
     reports: DefaultKeyedRateLimiter<IpAddr>,
+    reports_at_most: DefaultKeyedRateLimiter<IpAddr>,
+    /// How many come in, from everywhere.
+    pub flood: Flood,
     tokens: DefaultKeyedRateLimiter<(Uuid, u32)>,
     claims: DefaultKeyedRateLimiter<Uuid>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
@@ -45,6 +52,8 @@ impl Default for Limits {
             sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             ways: RateLimiter::keyed(Quota::per_minute(WAYS)),
             reports: RateLimiter::keyed(Quota::per_minute(REPORTS)),
+            reports_at_most: RateLimiter::keyed(Quota::per_minute(REPORTS_AT_MOST)),
+            flood: Flood::default(),
             tokens: RateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
             claims: RateLimiter::keyed(Quota::per_hour(CLAIMS)),
             codes: RateLimiter::keyed(Quota::per_minute(CODES)),
@@ -70,11 +79,21 @@ impl Limits {
         check(&self.ways, network(request))
     }
 
-    /// One more report.
+    /// One more report. Does this address send more than an office in trouble does?
     ///
     /// # Errors
     /// [`WebError::TooMany`] with the seconds to wait.
-    pub fn report(&self, request: &HttpRequest) -> Result<(), WebError> {
+    pub fn report(&self, request: &HttpRequest) -> Result<intake::Flood, WebError> {
+        check(&self.reports_at_most, network(request))?;
+        let usual = self.reports.check_key(&network(request)).is_ok();
+        Ok(if usual { intake::Flood::Off } else { intake::Flood::On })
+    }
+
+    /// One more form to keep.
+    ///
+    /// # Errors
+    /// [`WebError::TooMany`] with the seconds to wait.
+    pub fn keep(&self, request: &HttpRequest) -> Result<(), WebError> {
         check(&self.reports, network(request))
     }
 

@@ -2,12 +2,14 @@
 
 pub mod access;
 pub mod assets;
+mod body;
 mod client;
 mod cookies;
 pub mod dossier;
 mod download;
 mod dress;
 pub mod error;
+mod flood;
 mod form;
 mod frame;
 mod guard;
@@ -16,6 +18,7 @@ pub mod metrics;
 mod present;
 pub mod routes;
 pub mod server;
+pub mod tls;
 mod trace;
 mod upload;
 

@@ -11,7 +11,7 @@ use actix_web::{
 use tokio_util::sync::CancellationToken;
 use tracing_actix_web::TracingLogger;
 
-use super::{dress, error::WebError, guard, limits::Limits, metrics, routes, trace::Sparse};
+use super::{body, dress, error::WebError, guard, limits::Limits, metrics, routes, tls, trace::Sparse};
 use crate::app::App;
 
 /// Largest form: a description of 100 kB, and room for the rest.
@@ -50,10 +50,11 @@ impl Server {
 /// Starts the server on the address of the settings.
 ///
 /// # Errors
-/// The address can't be listened on, or a public URL without HTTPS away from loopback.
+/// The address can't be listened on, a certificate that can't be used, or a public URL without HTTPS away from loopback.
 pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     let listen = app.config.listen;
     must_be_safe(&app)?;
+    let tls = tls::server_config(&app.config.tls)?;
     let workers = app.config.workers;
     tokio::spawn(super::operator::live::watch_others(Arc::clone(&app), stop.clone()));
     let data = Data::from(app);
@@ -67,6 +68,7 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
             .app_data(FormConfig::default().limit(FORM_BYTES).error_handler(|error, _| malformed(&error).into()))
             .app_data(JsonConfig::default().limit(JSON_BYTES).error_handler(|error, _| malformed(&error).into()))
             .app_data(PayloadConfig::new(UPLOAD_BYTES))
+            .wrap(from_fn(body::bounded))
             .wrap(from_fn(guard::same_origin))
             .wrap(from_fn(dress::refusals))
             .wrap(from_fn(guard::headers))
@@ -82,7 +84,11 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     if let Some(workers) = workers {
         server = server.workers(workers.max(1));
     }
-    let server = server.bind(listen).map_err(|error| anyhow::anyhow!("{listen} can't be listened on: {error}"))?;
+    let bound = match tls {
+        Some(tls) => server.bind_rustls_0_23(listen, tls),
+        None => server.bind(listen),
+    };
+    let server = bound.map_err(|error| anyhow::anyhow!("{listen} can't be listened on: {error}"))?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok(Server::running(server.run(), address))
 }
@@ -95,7 +101,7 @@ fn must_be_safe(app: &App) -> anyhow::Result<()> {
     anyhow::ensure!(
         url.starts_with("https://") || is_loopback,
         "--public-url {url} is not HTTPS: sign-in cookies and links would be readable on the way; put a proxy with TLS \
-         in front and give its https:// address"
+         in front, or give the desk a certificate ([tls]), and an https:// address"
     );
     Ok(())
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// Files of one form.
 const MOST_FILES: usize = 10;
+/// Parts of one form: the files, some more to be refused by name, and a note.
+const MOST_FIELDS: usize = 30;
 /// Longest field beside the files, in octets.
 const LONGEST_FIELD: usize = 16 * 1024;
 /// A form larger than so many times what is left for a file isn't even read to its end.
@@ -101,7 +103,12 @@ pub async fn take_files(
     let mut patience = Patience { left: most.saturating_mul(PATIENCE).saturating_add(LONGEST_FIELD as u64), most };
     patience.must_last(request)?;
     let (mut outcome, mut note, mut waiting) = (Outcome::default(), String::new(), Vec::new());
+    let mut fields = 0;
     while let Some(mut field) = parts.try_next().await.map_err(malformed)? {
+        fields += 1;
+        if fields > MOST_FIELDS {
+            return Err(WebError::Malformed("the form has too many parts".into()));
+        }
         let Some(given) = file_name(&field) else {
             let is_note = field.name() == Some("note");
             let text = text_of(&mut field).await?;

@@ -61,7 +61,7 @@ async fn measure(cases: usize) {
         data_dir: folder.path().to_owned(),
         database_url: std::env::var("VIGIE_BENCH_POSTGRES").ok(),
         listen: ([127, 0, 0, 1], 0).into(),
-        security: Security { second_factor: Some(SecondFactor::Optional) },
+        security: Security { second_factor: Some(SecondFactor::Optional), ..Security::default() },
         ..Config::default()
     };
     if config.database_url.is_some() {
@@ -114,6 +114,7 @@ async fn original(app: &Arc<App>, number: usize, told: &str) -> Original {
         lang: Lang::Fr,
         submission: None,
         exercise: Exercise::No,
+        signs: Vec::new(),
     };
     let reported = desk::report_incident(app, &By::Visitor, new).await.expect("it is taken");
     let entries = find::entries_of(app.store.reader(), reported.incident.id).await.expect("a read");

@@ -12,12 +12,14 @@ use vigie_domain::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, alarms, offers, outgoing,
+        By, DeskError, alarms,
+        follow_up::settle_tasks,
+        offers, outgoing,
         report_incident::tracking_link,
         step::{CaseAt, Step, Visible, step},
     },
     mail::message::{ClosingSurvey, DeskWord},
-    store::{find, row},
+    store::find,
 };
 
 /// How a case ends.
@@ -116,7 +118,7 @@ pub async fn end_incident(
             step.event(action, payload);
             offers::stop_all(step, "case_ended").await?;
             silence_alarms(step).await?;
-            settle_tasks(step).await?;
+            settle_tasks(step, "case_ended", |_| true).await?;
             let arguments = json!({ "to": ending.disposition() });
             step.tell(&format!("entry-ended-{}", ending.state().as_str().replace('_', "-")), arguments, Visible::All)
                 .await?;
@@ -134,20 +136,6 @@ pub async fn end_incident(
         })
     })
     .await
-}
-
-/// What was still to do is done with the case; what its end brings comes after.
-async fn settle_tasks(step: &mut Step<'_>) -> Result<(), DeskError> {
-    for mut task in find::tasks_of(step.tx.db(), step.incident.id).await? {
-        if task.done_at.is_none() {
-            task.done_at = Some(step.now.as_microsecond());
-            task.done_by = step.by.staff_id();
-            let payload = Payload::new().text("kind", &task.kind).text("task", task.id.simple());
-            step.event(Action::TaskDone, payload.text("why", "case_ended"));
-            row::save(step.tx, task).await?;
-        }
-    }
-    Ok(())
 }
 
 async fn silence_alarms(step: &mut Step<'_>) -> Result<(), DeskError> {

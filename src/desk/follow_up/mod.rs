@@ -16,4 +16,5 @@ pub use provider_news::{
     watch_provider_contact, withdraw_offer,
 };
 pub(super) use provider_news::{first_contact, news_by_mail};
+pub(super) use tasks::settle_tasks;
 pub use tasks::{add_task, finish_task, take_over, take_over_shown};

@@ -10,13 +10,16 @@ use vigie_domain::audit::{Action, Payload, Subject};
 use crate::{
     app::App,
     desk::{
-        By, DeskError, outgoing,
+        By, DeskError, Veil, outgoing,
         report_incident::tracking_link,
         step::{CaseAt, NewTask, Step, Visible, step},
     },
     mail::message::{DeskWord, Message},
-    store::{entity::entry, row},
+    store::{entity::entry, find, row},
 };
+
+/// The task to read what somebody wrote.
+const TO_READ: &str = "task-read-message";
 
 /// Adds a note to the timeline. `happened_at` may be earlier than now: paper is typed in later.
 ///
@@ -52,6 +55,11 @@ pub async fn move_note(app: &Arc<App>, by: &By, from: Uuid, note: Uuid, to: &str
     let target = crate::desk::read::incident_by_reference(app, to).await?;
     if target.id == from {
         return Err(DeskError::Needs("another case"));
+    }
+    if let By::Staff(staff) = by
+        && Veil::of(app, staff).await?.covers(target.id)
+    {
+        return Err(DeskError::NotFound("incident"));
     }
     let here = step(app, by, from, move |step| {
         Box::pin(async move {
@@ -100,10 +108,15 @@ pub async fn send_message(app: &Arc<App>, by: &By, incident: Uuid, body: String,
     .await
 }
 
+/// One task, however many messages wait.
 async fn ask_to_read(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let tasks = find::tasks_of(step.tx.db(), step.incident.id).await?;
+    if tasks.iter().any(|task| task.text_id == TO_READ && task.done_at.is_none()) {
+        return Ok(());
+    }
     let order = NewTask {
         kind: "manual",
-        text_id: "task-read-message",
+        text_id: TO_READ,
         arguments: json!({}),
         words: String::new(),
         due: step.now + jiff::SignedDuration::from_mins(60),

@@ -10,9 +10,9 @@ use crate::{
     app::App,
     desk::{
         By, DeskError, Shown,
-        step::{NewTask, step},
+        step::{NewTask, Step, step},
     },
-    store::{entity::task, row},
+    store::{entity::task, find, row},
 };
 
 /// Marks a task as done.
@@ -38,6 +38,24 @@ pub async fn finish_task(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), DeskEr
         })
     })
     .await
+}
+
+/// What was still to do, as far as `which` says so, is done by what happened.
+pub(in crate::desk) async fn settle_tasks(
+    step: &mut Step<'_>,
+    why: &str,
+    which: impl Fn(&task::Model) -> bool,
+) -> Result<(), DeskError> {
+    for mut task in find::tasks_of(step.tx.db(), step.incident.id).await? {
+        if task.done_at.is_none() && which(&task) {
+            task.done_at = Some(step.now.as_microsecond());
+            task.done_by = step.by.staff_id();
+            let payload = Payload::new().text("kind", &task.kind).text("task", task.id.simple());
+            step.event(Action::TaskDone, payload.text("why", why));
+            row::save(step.tx, task).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes a case over.

@@ -109,6 +109,7 @@ pub(super) async fn case_for(
         received_at: crate::clock::instant(row.received_at),
         submission: Some(submission_of(row)),
         exercise: Exercise::No,
+        signs: Vec::new(),
     };
     report_incident(app, by, new).await
 }

@@ -94,6 +94,7 @@ pub(super) fn case_row(app: &App, by: &By, new: &NewReport, assessed: &Assessed,
         version: 1,
         search_text: search_text(&searched),
         erased_at: None,
+        machine_signs: new.signs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         reference: reference.to_string(),
     }
 }

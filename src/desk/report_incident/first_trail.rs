@@ -49,6 +49,7 @@ pub(super) fn events(
             .flag("exercise", incident.exercise),
         |payload, commitment| payload.text(&format!("{}_commitment", commitment.field), &commitment.digest),
     );
+    let received = if new.signs.is_empty() { received } else { received.list("machine_signs", &new.signs) };
     let found = &assessed.found;
     let classified = Payload::new()
         .text("proposed_category", &found.category)

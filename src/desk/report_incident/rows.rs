@@ -163,7 +163,8 @@ fn judged(app: &App, new: &NewReport) -> Assessed {
     assess(&app.playbooks.live(), &told)
 }
 
-/// An acknowledgement where it is safe; where an address was given and isn't, somebody must call.
+/// An acknowledgement where it is safe; where an address was given and isn't, somebody must call. What a program sent writes
+/// to nobody.
 fn tell_the_victim(
     app: &App,
     new: &NewReport,
@@ -172,6 +173,9 @@ fn tell_the_victim(
     assessed: &Assessed,
 ) -> (Option<outbox::Model>, Option<task::Model>) {
     let now = app.clock.now();
+    if !new.signs.is_empty() {
+        return (None, None);
+    }
     match outgoing::safe_address(incident) {
         Ok(Some(address)) => {
             let message = acknowledgement(incident, link, new, assessed);

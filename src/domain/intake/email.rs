@@ -49,7 +49,8 @@ impl FromStr for EmailAddress {
         let typed = text.trim().trim_start_matches("mailto:").trim_matches(['<', '>', ' ']);
         let options =
             email_address::Options::default().with_required_tld().without_domain_literal().without_display_text();
-        if typed.len() > 254 || typed.contains(['"', '\r', '\n']) {
+        // A mail program takes what begins with a dash for an option.
+        if typed.len() > 254 || typed.starts_with('-') || typed.contains(['"', '\r', '\n']) {
             return Err(InvalidEmail);
         }
         let address = email_address::EmailAddress::parse_with_options(typed, options).map_err(|_| InvalidEmail)?;

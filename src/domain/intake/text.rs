@@ -14,10 +14,17 @@ pub fn clean_text(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// One line: as [`clean_text`], every run of white space one space.
+/// One line: as [`clean_text`], every run of white space one space, and nothing that turns the direction of reading.
 #[must_use]
 pub fn clean_line(text: &str) -> String {
-    clean_text(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let kept: String = clean_text(text).chars().filter(|character| !turns_reading(*character)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks by which a name could show another than it is (Unicode UAX #9, explicit directional formatting).
+#[must_use]
+pub const fn turns_reading(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether [`clean_text`] has to leave characters out, which a person should know.

@@ -1,7 +1,7 @@
 //! What to do: the lists of the primary and secondary categories merged by one rule, texts in the caller's language.
 //!
 //! People and machines, money, stop the spread, evidence, law, repair; the same action once; a condition on a fact
-//! that nobody gave keeps an action only where it says so.
+//! that nobody gave keeps an action only where it says so. What helps people in distress leads where its own category leads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -204,22 +204,35 @@ impl Merge<'_> {
     fn actions(&self, wanted: impl Fn(&super::document::Action) -> bool) -> Vec<AdvisedAction> {
         let mut seen = BTreeSet::new();
         let mut actions = Vec::new();
-        for playbook in self.playbooks {
+        for (place, playbook) in self.playbooks.iter().enumerate() {
             for action in playbook.actions.iter().filter(|action| wanted(action) && self.known.hold(&action.when)) {
                 if seen.insert(&action.id) {
-                    actions.push(AdvisedAction {
-                        id: action.id.clone(),
-                        playbook: playbook.id.clone(),
-                        group: action.group,
-                        say: action.say.in_lang(self.lang).to_owned(),
-                        why: action.why.in_lang(self.lang).to_owned(),
-                        who: action.who,
-                    });
+                    actions.push((self.rank(place, action), self.advised(playbook, action)));
                 }
             }
         }
-        actions.sort_by_key(|action| action.group);
-        actions
+        actions.sort_by_key(|(rank, _)| *rank);
+        actions.into_iter().map(|(_, action)| action).collect()
+    }
+
+    /// Where an action comes. Help for people in danger leads when its own category leads, or when a fact says that it is
+    /// needed; beside another category, which only may be there, it doesn't keep the bank waiting.
+    fn rank(&self, place: usize, action: &super::document::Action) -> Group {
+        let is_known = |fact: &String| self.known.get(fact).is_some_and(|value| *value != FactValue::Unknown);
+        let is_asked_for = action.when.keys().any(is_known);
+        let only_perhaps = place > 0 && action.group == Group::People && !is_asked_for;
+        if only_perhaps { Group::Evidence } else { action.group }
+    }
+
+    fn advised(&self, playbook: &Playbook, action: &super::document::Action) -> AdvisedAction {
+        AdvisedAction {
+            id: action.id.clone(),
+            playbook: playbook.id.clone(),
+            group: action.group,
+            say: action.say.in_lang(self.lang).to_owned(),
+            why: action.why.in_lang(self.lang).to_owned(),
+            who: action.who,
+        }
     }
 
     fn never(&self) -> Vec<Line> {

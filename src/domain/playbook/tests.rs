@@ -168,6 +168,31 @@ fn advice_is_merged_by_group_and_says_which_clocks_hang_on_what() {
 }
 
 #[test]
+fn help_in_distress_leads_where_its_category_leads_and_follows_the_bank_elsewhere() {
+    let with = |id: &str, action: &str| {
+        let SourceFile { name, text } = playbook(id, RANSOMWARE);
+        SourceFile { name, text: text.replace("id: call, group: people", action) }
+    };
+    let files = [
+        file("_language/fr.yaml", LANGUAGE),
+        with("bec_wire_fraud", "id: call-bank, group: money"),
+        with("blackmail", "id: comfort, group: people"),
+        with("ransomware", "id: machines, when: {encrypted: yes}, group: people"),
+    ];
+    let (set, facts) = (PlaybookSet::compile(&files).unwrap(), Facts::new().with("encrypted", FactValue::Yes));
+    let mut found = set.classify(&Input { text: "nos fichiers sont illisibles", lang: None, facts: &Facts::new() });
+    let mut led_by = |first: &str, second: &str, facts: &Facts| -> Vec<String> {
+        found.verdict = Verdict::Likely;
+        found.category = first.into();
+        found.secondary = vec![Candidate { category: second.into(), confidence: 0.6 }];
+        set.advise(&found, facts, Lang::Fr).actions.into_iter().map(|action| action.id).take(2).collect()
+    };
+    assert_eq!(led_by("bec_wire_fraud", "blackmail", &facts), ["call-bank", "unplug-bec_wire_fraud"]);
+    assert_eq!(led_by("blackmail", "bec_wire_fraud", &facts), ["comfort", "call-bank"]);
+    assert_eq!(led_by("bec_wire_fraud", "ransomware", &facts), ["machines", "call-bank"], "a fact asks for it");
+}
+
+#[test]
 fn an_unsure_verdict_advises_only_what_harms_nowhere() {
     let set = set();
     let found = set.classify(&Input { text: "bonjour", lang: None, facts: &Facts::new() });

@@ -21,7 +21,7 @@ use crate::{
     fresh,
     mail::{
         outbox_plan::{Next, OutboxState, Outcome, Patience},
-        transport::{OutgoingMail, Transport},
+        transport::{CONNECTIONS, OutgoingMail, Transport},
     },
     store::entity::outbox,
 };
@@ -33,10 +33,6 @@ const BATCH: u64 = 32;
 
 /// Addresses written to at once. The transport bounds the connections; the others prepare, or write down.
 const AT_ONCE: usize = 16;
-
-/// Messages handed over at once, as many as the transport opens connections: one that only waits for its turn can't have
-/// arrived, and isn't written down as begun.
-const HANDED_OVER: usize = 4;
 
 /// The timer's net under the nudges.
 const EVERY: Duration = Duration::from_secs(5);
@@ -99,6 +95,8 @@ pub async fn send_due(app: &Arc<App>, transport: &Transport, breaker: &mut Break
 struct Way<'w> {
     transport: &'w Transport,
     breaker: &'w Breaker,
+    /// As many as the transport opens connections: a message that only waits for its turn can't have arrived, and isn't
+    /// written down as begun.
     turns: Semaphore,
 }
 
@@ -122,7 +120,7 @@ async fn send_batch(
             },
         }
     }
-    let (batch, way) = (&batch, &Way { transport, breaker, turns: Semaphore::new(HANDED_OVER) });
+    let (batch, way) = (&batch, &Way { transport, breaker, turns: Semaphore::new(CONNECTIONS) });
     let sending = ready.into_iter().map(|group| send_in_order(app, way, batch, group));
     let mut ends = stream::iter(sending).buffer_unordered(AT_ONCE);
     let mut trouble = None;

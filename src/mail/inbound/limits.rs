@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn each_limit_holds_at_its_edge() {
+    fn attack_12_each_limit_holds_at_its_edge() {
         assert_eq!(check(&vec![b'\n'; LARGEST]), Ok(()));
         assert_eq!(check(&vec![b'\n'; LARGEST + 1]), Err(TooMuch::Size));
         assert_eq!(check(&with(PARTS, "--b\r\n\r\n")), Ok(()));

@@ -18,6 +18,7 @@ pub use address::{BadAddress, MailAddress};
 pub use encode::{BadMail, Encoded, encode};
 pub use outgoing::{OutgoingMail, Party, ReturnPath};
 pub use sign::{BadKey, Signer};
+pub use smtp::CONNECTIONS;
 pub use url::BadTransport;
 
 use smtp::Smtp;

@@ -14,7 +14,7 @@ use lot::Lot;
 pub(super) use server::Server;
 
 /// How many connections at once: a relay counts them against the desk.
-const CONNECTIONS: usize = 4;
+pub const CONNECTIONS: usize = 4;
 
 /// A whole mail takes no longer than so many times the wait for one command, however slowly the server drips.
 const MAIL_COMMANDS: u32 = 4;

@@ -63,7 +63,7 @@ fn identifiers_of_another_form_are_refused() {
 }
 
 #[test]
-fn addresses_that_could_do_harm_are_refused() {
+fn attack_17_addresses_that_could_do_harm_are_refused() {
     for text in [
         "-oQ/tmp@x.example",
         "",
@@ -95,7 +95,7 @@ fn header_names(bytes: &[u8]) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn no_field_ever_makes_a_header(
+    fn attack_16_no_field_ever_makes_a_header(
         words in "\\PC{0,40}",
         // What opens a header if anything does.
         poison in prop::sample::select(vec!["\r\nBcc: evil@x.example\r\n", "\n\n<script>", "\r", "\0", "=?utf-8?q?=0D=0ABcc:_x?=", "\u{2028}Bcc: x", "\r\n.\r\nMAIL FROM:<x>"]),

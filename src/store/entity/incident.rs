@@ -115,6 +115,8 @@ pub struct Model {
     pub search_text: String,
     /// Personal data erased
     pub erased_at: Option<i64>,
+    /// Signs of a program (`MachineSign`), words separated by spaces; empty for most, and once a person has looked
+    pub machine_signs: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

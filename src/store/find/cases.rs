@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{CaseLine, lines};
+use super::{CaseLine, UNSEEN, lines};
 use crate::store::{StoreError, Tx, entity::incident};
 
 /// The case, locked for this transaction on PostgreSQL (SQLite has one writer).
@@ -124,14 +124,14 @@ pub async fn incidents_of_caller(
     lines(query.order_by_desc(incident::Column::ReceivedAt).order_by_desc(incident::Column::Id).limit(limit), db).await
 }
 
-/// Cases that nobody of the desk has spoken with although their first-contact clock ran out.
+/// Cases that nobody of the desk has spoken with although their first-contact clock ran out; those of programs ring nobody.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn first_contact_overdue(db: &impl ConnectionTrait, now: i64) -> Result<Vec<incident::Model>, StoreError> {
-    let waiting = ["received", "unverified"];
     let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(waiting))
+        .filter(incident::Column::State.is_in(UNSEEN))
+        .filter(incident::Column::MachineSigns.eq(""))
         .filter(incident::Column::FirstContactAt.is_null())
         .filter(incident::Column::FirstContactDue.lte(now));
     Ok(query.limit(200).all(db).await?)

@@ -49,6 +49,8 @@ pub struct CaseLine {
     pub first_contact_at: Option<i64>,
     /// Whose case it is.
     pub owner: Option<Uuid>,
+    /// What makes it look like a program's; empty for most.
+    pub machine_signs: String,
 }
 
 impl CaseLine {

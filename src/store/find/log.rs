@@ -151,8 +151,9 @@ pub async fn logged_text(db: &impl ConnectionTrait, index: i64, limit: u64) -> R
 pub async fn waiting_text(
     db: &impl ConnectionTrait,
     after: Option<(String, i64)>,
-    limit: i64,
+    limit: u64,
 ) -> Result<TrailText, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let (subject, seq) = after.unwrap_or_default();
     let rows = "FROM unsequenced l JOIN audit_event e ON e.id = l.event_id \
                 WHERE e.subject > $2 OR (e.subject = $2 AND e.seq > $3) ORDER BY e.subject, e.seq LIMIT $4";

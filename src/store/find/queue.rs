@@ -10,6 +10,9 @@ use uuid::Uuid;
 use super::{CaseLine, lines};
 use crate::store::{StoreError, dialect, entity::incident};
 
+/// States of a case before a person has lifted the doubt.
+pub const UNSEEN: [&str; 2] = ["received", "unverified"];
+
 /// What the queue is narrowed to. Empty lists and `None` narrow nothing.
 #[derive(Debug, Clone, Default)]
 pub struct QueueFilter {
@@ -36,10 +39,36 @@ pub struct QueueFilter {
     pub since: Option<i64>,
     /// In which order.
     pub order: QueueOrder,
+    /// Reports that look like a program's, which nobody has looked at yet.
+    pub machines: Machines,
     /// Cases that aren't there, neither in the list nor in its count.
     pub without: Vec<Uuid>,
     /// The line after which this page begins, in that order.
     pub after: Option<QueuePlace>,
+}
+
+/// What becomes of reports that look like a program's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Machines {
+    /// They stand among the others.
+    #[default]
+    Among,
+    /// They are left out: they have a tray of their own.
+    LeftOut,
+    /// That tray.
+    Alone,
+}
+
+impl Machines {
+    fn condition(self) -> Option<Condition> {
+        let column = incident::Column::MachineSigns;
+        match self {
+            Self::Among => None,
+            Self::LeftOut => Some(Condition::all().add(column.eq(""))),
+            // As the index says it, or it isn't used.
+            Self::Alone => Some(Condition::all().add(Expr::cust("machine_signs <> ''"))),
+        }
+    }
 }
 
 /// How much of a word a search must be told.
@@ -117,6 +146,7 @@ impl QueueFilter {
             all = all.add(incident::Column::State.is_in(&self.states));
         }
         all = all
+            .add_option(self.machines.condition())
             .add_option(self.owner.map(|owner| incident::Column::Owner.eq(owner)))
             .add_option(self.before.map(|before| incident::Column::ReceivedAt.lt(before)))
             .add_option(self.since.map(|since| incident::Column::ReceivedAt.gte(since)));
@@ -185,6 +215,16 @@ pub async fn state_counts(db: &impl ConnectionTrait, states: &[&str]) -> Result<
         .filter(incident::Column::State.is_in(states.iter().copied()))
         .group_by(incident::Column::State);
     Ok(counts.into_model().all(db).await?)
+}
+
+/// How many reports look like a program's, and nobody has looked at them yet.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn machine_count(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    let filter =
+        QueueFilter { states: UNSEEN.map(str::to_owned).into(), machines: Machines::Alone, ..QueueFilter::default() };
+    Ok(filter.select(db).select_only().column(incident::Column::Id).count(db).await?)
 }
 
 /// Has the desk any case at all?

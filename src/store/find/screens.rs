@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{CaseLine, lines};
+use super::{CaseLine, UNSEEN, lines};
 use crate::store::{
     StoreError, Tx,
     entity::{draft, incident, presence, task},
@@ -75,7 +75,8 @@ pub async fn newest_call_at(db: &impl ConnectionTrait) -> Result<Option<i64>, St
 /// [`StoreError::Unavailable`].
 pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<CaseLine>, StoreError> {
     let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(["received", "unverified"]))
+        .filter(incident::Column::State.is_in(UNSEEN))
+        .filter(incident::Column::MachineSigns.eq(""))
         .filter(incident::Column::Priority.lte(2))
         .filter(incident::Column::ReceivedAt.gte(since))
         .filter(incident::Column::Channel.ne("phone"))
@@ -89,7 +90,8 @@ pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<C
 /// [`StoreError::Unavailable`].
 pub async fn awaiting_contact(db: &impl ConnectionTrait) -> Result<Vec<CaseLine>, StoreError> {
     let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(["received", "unverified"]))
+        .filter(incident::Column::State.is_in(UNSEEN))
+        .filter(incident::Column::MachineSigns.eq(""))
         .filter(incident::Column::FirstContactAt.is_null());
     lines(query.order_by_asc(incident::Column::FirstContactDue).limit(100), db).await
 }

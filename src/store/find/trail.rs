@@ -18,6 +18,8 @@ pub struct TrailFilter {
     pub action: Option<String>,
     /// Only before this instant, microseconds.
     pub before: Option<i64>,
+    /// Chains that are left out.
+    pub without: Vec<String>,
 }
 
 /// Events, newest first.
@@ -35,6 +37,9 @@ pub async fn trail(
     }
     if let Some(action) = &filter.action {
         query = query.filter(audit_event::Column::Action.eq(action));
+    }
+    if !filter.without.is_empty() {
+        query = query.filter(audit_event::Column::Subject.is_not_in(&filter.without));
     }
     if let Some(before) = filter.before {
         query = query.filter(audit_event::Column::At.lt(before));

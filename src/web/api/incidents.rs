@@ -40,7 +40,15 @@ pub async fn report(
     let report = IncidentReport::from_json(&body, now).map_err(DeskError::Fields)?;
     let lang = report.lang.as_deref().and_then(|code| code.parse().ok()).unwrap_or(Lang::Fr);
     let submission = key_of(&request)?.map(|key| (partner.0.id.simple().to_string(), key));
-    let new = NewReport { report, channel: Channel::Api, received_at: now, lang, submission, exercise: Exercise::No };
+    let new = NewReport {
+        report,
+        channel: Channel::Api,
+        received_at: now,
+        lang,
+        submission,
+        exercise: Exercise::No,
+        signs: Vec::new(),
+    };
     let reported = desk::report_incident(&app, &partner.by(), new).await?;
     let location = format!("/api/v1/incidents/{}", reported.incident.reference);
     Ok(HttpResponse::Created()

@@ -92,7 +92,6 @@ async fn screen(
         live: live(app, call, &assessed, &times, staff.keys.clone()),
         reference: String::new(),
         recognition: String::new(),
-        call_again: page.say(&format!("call-again-{}", assessed.priority)),
         staff,
         form,
         page,
@@ -119,6 +118,10 @@ fn live(app: &App, call: &TypedReport, assessed: &Assessed, times: &Times, keys:
         classification: present::classification(app, &assessed.found, assessed.priority, times),
         next,
         asked,
+        call_again: match text.trim().is_empty() {
+            true => "…".into(),
+            false => crate::i18n::Words(times.lang).say(&format!("call-again-{}", assessed.priority)),
+        },
         safety: shown.safety,
         actions: advice
             .actions

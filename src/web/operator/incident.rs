@@ -129,10 +129,19 @@ async fn view(
         related: related(app, (&likely, &history), &times),
         words: present::spans(&report.description.0, &file.found, &times),
         words_lang: file.found.lang.clone(),
+        machine_signs: case
+            .machine_signs
+            .split(' ')
+            .filter(|sign| !sign.is_empty())
+            .map(|sign| page.label("machine-sign", sign))
+            .collect(),
         doubt: case.verified_at.map(|at| {
             let how = page.say(&format!("doubt-{}", case.verified_how.clone().unwrap_or_default().replace('_', "-")));
             sentence(&page, "doubt-lifted", &name_of(case.verified_by), &how, &times.short(at))
         }),
+        consent_said: report
+            .consent_to_share
+            .map(|yes| page.say(if yes { "consent-said-yes" } else { "consent-said-no" })),
         call_back: case.phone.as_deref().map_or_else(String::new, format::phone),
         recognition: case.words.replace(' ', " · "),
         code: desk::tracking_code(app, case.id).as_str().to_owned(),

@@ -14,7 +14,7 @@ use crate::{
     desk::{self, DeskError},
     store::{
         entity::{deadline, user_account},
-        find::{self, CaseLine, Match, QueueFilter, QueueOrder, QueuePlace},
+        find::{self, CaseLine, Machines, Match, QueueFilter, QueueOrder, QueuePlace},
     },
     web::{
         access::Reader,
@@ -84,9 +84,10 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let is_first_run = counts.is_empty() && !find::has_cases(db).await.map_err(DeskError::from)?;
     let kept = desk::preferences_of(&app, reader.0.id.0).await?;
     let query = query_of(&pairs);
+    let machines = usize::try_from(find::machine_count(db).await.map_err(DeskError::from)?).unwrap_or(0);
     let view = Queue {
         staff: frame::staff(&request, &app, &reader.0, Section::Queue).await?,
-        views: [views(&page, &pairs, &counted), kept_views(&kept, &query)].concat(),
+        views: [views(&page, &pairs, &counted, machines), kept_views(&kept, &query)].concat(),
         keep: (!query.is_empty() && kept.views.iter().all(|view| view.query != query)).then_some(query),
         filters: Filled::from_pairs(pairs.iter().cloned()),
         lists: lists(&app, &page, &users, &times),
@@ -109,6 +110,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
 fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
     let one = |name: &str| Some(value(pairs, name).to_owned()).filter(|text| !text.is_empty());
     let states = match value(pairs, "state") {
+        "" if value(pairs, "signs") == "machine" => find::UNSEEN.map(str::to_owned).into(),
         "" if value(pairs, "q").is_empty() => GOING.iter().map(|state| state.as_str().to_owned()).collect(),
         "" | "all" => Vec::new(),
         listed => listed.split('|').map(str::to_owned).collect(),
@@ -128,6 +130,13 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         newest_hits: None,
         before: None,
         since: None,
+        machines: match (value(pairs, "signs"), value(pairs, "state")) {
+            ("machine", _) => Machines::Alone,
+            // Whoever looks for something, or for everything, finds them.
+            (_, "all") => Machines::Among,
+            _ if !value(pairs, "q").is_empty() => Machines::Among,
+            _ => Machines::LeftOut,
+        },
         without: Vec::new(),
         order: match value(pairs, "sort") {
             "newest" => QueueOrder::Newest,
@@ -136,7 +145,7 @@ fn filter_of(pairs: &Pairs, me: Uuid) -> QueueFilter {
         },
         after: None,
     };
-    let narrow = ["state", "category", "severity", "department", "owner"];
+    let narrow = ["state", "category", "severity", "department", "owner", "signs"];
     let words_alone = narrow.iter().all(|name| matches!(value(pairs, name), "" | "all"));
     let newest_hits = words_alone.then_some(COUNTED + 1);
     from(QueueFilter { newest_hits, ..filter }, value(pairs, "before"))
@@ -178,22 +187,29 @@ fn link_with(pairs: &Pairs, name: &str, value: &str) -> String {
     format!("/queue?{}", query.join("&"))
 }
 
-fn views(page: &Page, pairs: &Pairs, counted: &dyn Fn(&[IncidentState]) -> usize) -> Vec<SavedView> {
+fn views(page: &Page, pairs: &Pairs, counted: &dyn Fn(&[IncidentState]) -> usize, machines: usize) -> Vec<SavedView> {
     let (state, owner) = (value(pairs, "state"), value(pairs, "owner"));
     let waiting = [IncidentState::Received, IncidentState::Unverified];
     let searching = [IncidentState::Open, IncidentState::Offering];
-    let is_plain = state.is_empty() && owner.is_empty();
-    vec![
+    let in_tray = value(pairs, "signs") == "machine";
+    let is_plain = state.is_empty() && owner.is_empty() && !in_tray;
+    let tray = SavedView {
+        label: page.say("view-machines"),
+        link: "/queue?signs=machine".into(),
+        count: Some(machines),
+        current: in_tray,
+    };
+    let mut views = vec![
         SavedView {
             label: page.say("view-going"),
             link: "/queue".into(),
-            count: Some(counted(&GOING)),
+            count: Some(counted(&GOING).saturating_sub(machines)),
             current: is_plain,
         },
         SavedView {
             label: page.say("view-to-call"),
             link: "/queue?state=received|unverified".into(),
-            count: Some(counted(&waiting)),
+            count: Some(counted(&waiting).saturating_sub(machines)),
             current: state == "received|unverified",
         },
         SavedView {
@@ -209,13 +225,18 @@ fn views(page: &Page, pairs: &Pairs, counted: &dyn Fn(&[IncidentState]) -> usize
             count: None,
             current: state == "all",
         },
-    ]
+    ];
+    // A tray that is empty is no news.
+    if in_tray || machines > 0 {
+        views.insert(2, tray);
+    }
+    views
 }
 
 /// The filters as they stand in the address, without what belongs to this one view of them.
 fn query_of(pairs: &Pairs) -> String {
     let kept = pairs.iter().filter(|(key, value)| {
-        ["state", "severity", "category", "department", "owner", "q", "sort"].contains(&key.as_str())
+        ["state", "severity", "category", "department", "owner", "signs", "q", "sort"].contains(&key.as_str())
             && !value.is_empty()
     });
     let parts: Vec<String> = kept
@@ -306,6 +327,7 @@ fn row(app: &App, case: &CaseLine, next: &Clocks, names: &HashMap<Uuid, String>,
         state: case.state.parse().unwrap_or(IncidentState::Open),
         channel: case.channel.parse().unwrap_or(Channel::Web),
         exercise: case.exercise,
+        machine: !case.machine_signs.is_empty(),
         fresh: matches!(case.state.as_str(), "received" | "unverified"),
         owner: case.owner.and_then(|id| names.get(&id).cloned()),
         looking: None,

@@ -66,17 +66,22 @@ pub async fn save(
     limits: Data<Limits>,
     pairs: Pairs,
 ) -> Result<HttpResponse, WebError> {
-    limits.report(&request)?;
+    limits.keep(&request)?;
     let given: TypedReport = typed(&pairs);
     let postal_code = given.field("postal_code").to_owned();
-    match desk::keep_form(&app.into_inner(), given.clone(), value(&pairs, "form_code")).await {
+    let app = app.into_inner();
+    match desk::keep_form(&app, given.clone(), value(&pairs, "form_code")).await {
         Ok(code) => {
             let page = frame::page(&request);
             html(&FormKept { code: code.as_str().to_owned(), postal_code, days: desk::FORM_DAYS, page })
         }
-        Err(DeskError::Needs(_)) => {
-            report::again(&request, &given, |form, page| form.refuse("postal_code", page.say("save-needs-place")), None)
-        }
+        Err(DeskError::Needs(_)) => report::again(
+            &request,
+            (&app, &limits),
+            &given,
+            |form, page| form.refuse("postal_code", page.say("save-needs-place")),
+            None,
+        ),
         Err(other) => Err(other.into()),
     }
 }
@@ -97,7 +102,7 @@ pub async fn resume(
     match desk::kept_form(&app, value(&pairs, "code"), value(&pairs, "postal_code")).await {
         Ok(mut kept) => {
             kept.set("form_code", value(&pairs, "code"));
-            html(&report::taken_up(&request, &app, &kept, filled(&kept)))
+            html(&report::taken_up(&request, (&app, &limits), &kept, filled(&kept)))
         }
         Err(DeskError::NotFound(_)) => refused(&request, pairs.into_inner(), form_form),
         Err(other) => Err(other.into()),

@@ -4,6 +4,7 @@ pub mod by_code;
 pub mod claim;
 pub mod evidence;
 pub mod log;
+mod money;
 pub mod pages;
 pub mod proof;
 pub mod report;

@@ -55,7 +55,9 @@ pub async fn accessibility(request: HttpRequest) -> Result<HttpResponse, WebErro
 /// `GET /methode`: the rules and the weights, from the code that applies them
 pub async fn method(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
     let page = frame::page(&request);
-    let conditions = Condition::ALL.iter().map(|one| page.label("condition", one.as_str())).collect();
+    // A line of a file that can’t be read is the desk’s affair, no condition.
+    let told = Condition::ALL.iter().filter(|one| **one != Condition::InvalidRow);
+    let conditions = told.map(|one| page.label("condition", one.as_str())).collect();
     let weights = desk::weights_in_force(&app).await?.weights;
     let share = |(part, share)| (page.label("part", part), present::share(share, page.words.0));
     let shares = weights.shares().into_iter().map(share).collect();

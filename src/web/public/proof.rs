@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// `GET /verifier`: « Comment vérifier ce dossier »
+/// `GET /verifier`: « Vérifier un dossier »
 pub async fn how(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, WebError> {
     let times = Times::of(&request, &app);
     let keys = desk::log_keys(&app).await?;

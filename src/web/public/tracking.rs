@@ -339,11 +339,11 @@ pub async fn message(app: Data<App>, token: Path<String>, pairs: Pairs) -> Resul
     let app = app.into_inner();
     let link = links::open(&app, &token, links::Scope::Tracking).await?;
     let body = value(&pairs, "text").to_owned();
-    let outcome = desk::send_message(&app, &By::Victim, link.incident_id, body, desk::Visible::Desk).await;
-    match outcome {
-        Err(DeskError::Needs(_)) => Ok(see_other(&links::path(&app, &link))),
-        other => back(&app, &link, other),
+    if body.is_empty() {
+        return Ok(see_other(&links::path(&app, &link)));
     }
+    let outcome = desk::send_message(&app, &By::Victim, link.incident_id, body, desk::Visible::Desk).await;
+    back(&app, &link, outcome)
 }
 
 /// `POST /t/{token}/withdraw`: the agreement is taken back

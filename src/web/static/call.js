@@ -219,6 +219,8 @@
       live.innerHTML = html;
       const what = document.getElementById("anchor-what");
       if (what) what.textContent = live.querySelector(".best-title strong")?.textContent ?? "…";
+      const again = document.getElementById("call-again");
+      if (again) again.textContent = live.querySelector("[data-call-again]")?.textContent ?? "…";
       for (const field of live.querySelectorAll("input[name]")) {
         if (!(field.name in all)) continue;
         if (field.type === "radio" || field.type === "checkbox") field.checked = all[field.name].includes(field.value);

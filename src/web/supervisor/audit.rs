@@ -59,9 +59,13 @@ async fn page(
     // A control character is in no subject and no action; PostgreSQL refuses a NUL in a text.
     let plain = |text: String| text.chars().filter(|sign| !sign.is_control()).collect::<String>();
     let some = |name: &str| query(request, name).map(plain).filter(|text| !text.is_empty());
+    let sealed = sealed_chains(app, auditor).await?;
+    let action = some("action");
     let filter = TrailFilter {
         subject: some("subject"),
-        action: some("action"),
+        // Asked for by its action, a sealed event would tell what it is.
+        without: if action.is_some() { sealed.clone() } else { Vec::new() },
+        action,
         before: some("before").and_then(|text| text.parse().ok()),
     };
     let events = find::trail(app.store.reader(), &filter, PAGE).await.map_err(DeskError::from)?;
@@ -75,7 +79,7 @@ async fn page(
     html(&Audit {
         staff: frame::staff(request, app, &auditor.0, Section::Audit).await?,
         filters: Filled::from_pairs(filters),
-        rows: events.iter().map(|event| line(event, &times)).collect(),
+        rows: events.iter().map(|event| line(event, &sealed, &times)).collect(),
         more,
         verdict,
         checkpoint: newest_head(app, &times).await?,
@@ -94,7 +98,22 @@ async fn newest_head(app: &App, times: &Times) -> Result<Vec<(String, String)>, 
     ])
 }
 
-fn line(event: &audit_event::Model, times: &Times) -> AuditRow {
+/// Chains of the sensitive cases that this reader may not open.
+async fn sealed_chains(app: &App, auditor: &Auditor) -> Result<Vec<String>, WebError> {
+    let covered = desk::Veil::of(app, &auditor.0).await?.covered();
+    Ok(covered.into_iter().map(|case| Subject::Incident(case.into()).to_string()).collect())
+}
+
+/// Of a sealed case: that something happened, when, and its hash.
+fn line(event: &audit_event::Model, sealed: &[String], times: &Times) -> AuditRow {
+    let row = open_line(event, times);
+    if !sealed.contains(&event.subject) {
+        return row;
+    }
+    AuditRow { actor: String::new(), action: Words(times.lang).say("audit-sealed"), detail: String::new(), ..row }
+}
+
+fn open_line(event: &audit_event::Model, times: &Times) -> AuditRow {
     let payload = serde_json::from_str::<serde_json::Value>(&event.canonical).ok();
     let payload = payload.as_ref().and_then(|whole| whole.get("payload")).and_then(|payload| payload.as_object());
     let detail = payload.map_or_else(String::new, |fields| {
@@ -126,6 +145,10 @@ pub fn action_words(words: Words, action: &str) -> String {
 
 /// `GET /audit/export`: the whole trail as JSON lines, written as it is read; that it was exported is an event before
 pub async fn export(app: Data<App>, auditor: Auditor) -> Result<HttpResponse, WebError> {
+    // Whole or not at all: an export with gaps can't be verified. Whoever runs the machine has `vigie audit export`.
+    if !sealed_chains(&app, &auditor).await?.is_empty() {
+        return Err(WebError::Forbidden);
+    }
     desk::downloaded(&app, &auditor.by(), Subject::Desk, "trail").await?;
     let export = TrailExport::begin(app.into_inner()).await?;
     let lines = futures_util::stream::try_unfold(export, |mut export| async move {

@@ -52,7 +52,7 @@ test("critical: the on-call contact is written to now; the first line says what,
   const mails = await mailThat(desk, isOfferOf(critical));
   const mail = mails.find(({ to }) => to.startsWith("astreinte@")) ?? mails[0];
   assert.match(mail.to, /^astreinte@/, "the contact that is there at this hour");
-  assert.match(firstLine(mail), /^Rançongiciel.*gravité critique, à moins de \d+ km de chez vous.*avant ce soir, vendredi 19 h\./);
+  assert.match(firstLine(mail), /^Rançongiciel.*gravité critique, à moins de \d+ km de chez vous.*au plus tard ce soir, vendredi 19 h\./);
   assert.match(plain(mail.subject), /ce soir, vendredi 19 h/);
   links = mails.map(offerLink);
 });
@@ -99,7 +99,7 @@ test("below critical the offer waits for the provider's opening, and no mail lea
   for (const mail of mails) {
     assert.doesNotMatch(mail.to, /^astreinte@/);
     // Four hours of its open time: with an hour and more for lunch, the afternoon.
-    assert.match(firstLine(mail), /^Site web piraté ou modifié, gravité moyenne.*avant cet après-midi, lundi 1[3-6] h/);
+    assert.match(firstLine(mail), /^Site web piraté ou modifié, gravité moyenne.*au plus tard cet après-midi, lundi 1[3-6] h/);
   }
 });
 

@@ -9,7 +9,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{PASSWORD, Site, Visitor},
+    support::{Desk, Engine, PASSWORD, Site, Visitor},
 };
 
 const OUT: &Visitor = &Visitor::Nobody;
@@ -125,4 +125,30 @@ on_both! {
             assert!(!reply.location.contains("//evil"), "{path} leads to {}", reply.location);
         }
     }
+}
+
+/// Behind a proxy that the settings name, in the ways that proxies tell an address: what stands before theirs is the client's own.
+#[tokio::test]
+async fn attack_36_of_two_lines_the_proxys_own_is_the_last() {
+    let desk =
+        Desk::with(Engine::Sqlite, Vec::new(), |settings| settings.trusted_proxies = vec!["127.0.0.1".into()]).await;
+    let site = Site::of(desk);
+    for seen in ["203.0.113.10", "203.0.113.11:4433", "10.9.9.9, 203.0.113.12", "[2001:db8::1]:443"] {
+        let mut last = 0;
+        for number in 0..9 {
+            let request = browser().post(format!("{}/suivi", site.url()));
+            let request = request.header("x-forwarded-for", format!("10.1.2.{number}")).header("x-forwarded-for", seen);
+            let form = [("code", "7QK2-M4XA-9TZB"), ("postal_code", "31000")];
+            last = request.form(&form).send().await.expect("an answer").status().as_u16();
+        }
+        assert_eq!(last, 429, "nine tries by {seen} are those of one client");
+    }
+    let another = browser().post(format!("{}/suivi", site.url())).header("x-forwarded-for", "203.0.113.99:1");
+    let form = [("code", "7QK2-M4XA-9TZB"), ("postal_code", "31000")];
+    assert_eq!(
+        another.form(&form).send().await.expect("an answer").status().as_u16(),
+        422,
+        "another client isn't kept waiting"
+    );
+    site.close().await;
 }

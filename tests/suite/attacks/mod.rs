@@ -2,7 +2,9 @@
 //! for each where its protection is, and what was seen when that was taken out. Mail (1–19) stands beside the mail's tests.
 
 mod access;
+mod asking;
 mod elsewhere;
+mod exhaustion;
 mod files;
 mod front_door;
 mod links;

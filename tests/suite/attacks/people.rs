@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use vigie::{
     desk::{self, By},
     domain::vocabulary::{Channel, IncidentState, Role},
@@ -21,6 +22,12 @@ const FORM: [(&str, &str); 4] = [
     ("phone", "05 65 00 00 01"),
     ("postal_code", "12000"),
 ];
+
+/// The work as the page does it, told a second time: seventeen zero bits.
+fn is_stamp(submission: &str, work: &str) -> bool {
+    let hash = Sha256::digest(format!("{submission}:{work}"));
+    hash[0] == 0 && hash[1] == 0 && hash[2] < 128
+}
 
 on_both! {
     async fn attack_53_codes_are_not_guessed_and_a_draft_wants_its_place_too(site: Site) {
@@ -106,6 +113,72 @@ on_both! {
         }
         let flood = site.desk.mail_to("inconnu@ailleurs.example").len();
         assert!(flood <= 40, "a stranger got {flood} mails within the hour");
+    }
+
+    async fn attack_57_what_a_program_sends_waits_in_a_tray_and_writes_to_nobody(site: Site) {
+        let started = site.desk.app.clock.now().as_second().to_string();
+        let trap = [&FORM[..], &[("website", "https://spam.example"), ("email", "inconnu@ailleurs.example")]].concat();
+        let haste = [&FORM[..], &[("started", started.as_str()), ("email", "pressee@ailleurs.example")]].concat();
+        let person = [&FORM[..], &[("email", "jeanne@boulangerie.example"), ("email_safe", "yes")]].concat();
+        let mut answers = Vec::new();
+        for form in [&trap, &haste, &person] {
+            let sent = site.post(OUT, "/report", form).await;
+            assert_eq!(sent.status, 303, "nobody is turned away");
+            answers.push(site.get(OUT, &sent.location).await.body);
+        }
+        assert!(answers[0].contains("appelez-nous") && answers[1].contains("appelez-nous"), "the sender sees what to do");
+        assert!(!answers[2].contains("appelez-nous et donnez"));
+        site.desk.work().await;
+        for address in ["inconnu@ailleurs.example", "pressee@ailleurs.example"] {
+            assert_eq!(site.desk.mail_to(address).len(), 0, "{address} was written to");
+        }
+        let operator = site.staff(Role::Operator).await;
+        let rows = async |path: &str| site.get(&operator, path).await.body.matches("data-row").count();
+        assert_eq!((rows("/queue").await, rows("/queue?state=received|unverified").await), (1, 1), "people come first");
+        assert_eq!((rows("/queue?signs=machine").await, rows("/queue?state=all").await), (2, 3), "and nothing is lost");
+        assert_eq!(rows("/queue?q=drapeau").await, 3, "a search finds them all");
+        let page = site.get(&operator, "/queue").await.body;
+        assert!(page.contains("Peut-être des automates <span class=\"count\">2</span>"), "the tray is in sight");
+        let db = site.desk.app.store.reader();
+        let filter = find::QueueFilter { machines: find::Machines::Alone, ..find::QueueFilter::default() };
+        let tray = find::queue(db, &filter, 9).await.expect("a read");
+        let told = site.desk.case(tray[0].id).await;
+        let page = site.get(&operator, &format!("/incidents/{}", told.reference)).await.body;
+        assert!(page.contains("plus vite qu’une personne n’écrit"), "the case says why");
+        site.desk.later(24 * 60).await;
+        assert!(site.desk.alarms().await.iter().all(|alarm| alarm.incident_id != Some(told.id)), "a program rings nobody");
+        site.desk.lift(told.id).await;
+        let operator = site.staff(Role::Operator).await;
+        let rows = async |path: &str| site.get(&operator, path).await.body.matches("data-row").count();
+        assert_eq!(rows("/queue?signs=machine").await, 1, "whoever was spoken with is a person");
+        assert_eq!(site.desk.case(told.id).await.machine_signs, "");
+        let received = find::TrailFilter { action: Some("report.received".into()), ..find::TrailFilter::default() };
+        let events = find::trail(db, &received, 9).await.expect("a read");
+        assert_eq!(events.iter().filter(|event| event.canonical.contains("\"machine_signs\":[\"haste\"]")).count(), 1);
+    }
+
+    async fn attack_57_in_a_flood_a_page_that_did_its_work_is_let_through(site: Site) {
+        let form = site.get(OUT, "/report?need=other").await.body;
+        assert!(!form.contains("data-work"), "on a usual day nothing is asked");
+        for number in 0..30 {
+            let phone = format!("05 65 00 20 {number:02}");
+            let mut form = FORM.to_vec();
+            form[2] = ("phone", &phone);
+            assert_eq!(site.post(OUT, "/report", &form).await.status, 303);
+        }
+        assert!(site.get(OUT, "/report?need=other").await.body.contains("data-work=\"17\""), "the page asks for a stamp");
+        let hour = site.desk.app.clock.now().as_second() / 3_600;
+        let stamp = (0_u64..).map(|nonce| format!("{hour}:{nonce}")).find(|work| is_stamp("a-submission-of-hers", work));
+        let stamp = stamp.expect("a stamp");
+        for (submission, work) in [("a-submission-of-hers", stamp.as_str()), ("one-without-any-work", "")] {
+            let form = [&FORM[..], &[("submit_id", submission), ("work", work)]].concat();
+            assert_eq!(site.post(OUT, "/report", &form).await.status, 303, "taken, stamp or not");
+        }
+        let filter = find::QueueFilter { machines: find::Machines::Alone, ..find::QueueFilter::default() };
+        let tray = find::queue(site.desk.app.store.reader(), &filter, 99).await.expect("a read");
+        assert_eq!(tray.iter().map(|case| case.machine_signs.as_str()).collect::<Vec<_>>(), ["flood"]);
+        site.desk.later(11).await;
+        assert!(!site.get(OUT, "/report?need=other").await.body.contains("data-work"), "and it is over");
     }
 
     async fn attack_58_neither_victims_nor_firms_are_harvested(site: Site) {

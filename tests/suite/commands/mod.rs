@@ -3,3 +3,4 @@
 mod backup;
 mod giving_out;
 mod help;
+mod tls;

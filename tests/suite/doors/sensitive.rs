@@ -34,6 +34,23 @@ async fn sensitive(site: &Site) -> (Uuid, String, Visitor) {
 }
 
 on_both! {
+    async fn attack_27_the_trail_tells_of_a_sensitive_case_that_something_happened_and_its_hash(site: Site) {
+        let (id, _, _) = sensitive(site).await;
+        let (auditor, reader) = somebody(site, Role::Auditor).await;
+        let trail = format!("/audit?subject=inc_{}", id.simple());
+        let sealed = site.get(&reader, &trail).await.body;
+        assert!(sealed.matches("scellé").count() > 3, "each event is there: {sealed}");
+        for word in ["ransomware", "critical", "Une operator", "playbook_set", "report.received", "signalement reçu"] {
+            assert!(!sealed.contains(word), "{word}");
+        }
+        let by_action = site.get(&reader, "/audit?action=sensitive.marked").await.body;
+        assert!(!by_action.contains(&id.simple().to_string()), "an event that is asked for by its name tells what it is");
+        assert_eq!(site.get(&reader, "/audit/export").await.status, 403, "whole, or not at all");
+        desk::let_open(&site.desk.app, &site.desk.ana, id, auditor, 1).await.expect("named");
+        assert!(site.get(&reader, &trail).await.body.contains("playbook_set"), "who may open the case reads its trail");
+        assert_eq!(site.get(&reader, "/audit/export").await.status, 200);
+    }
+
     async fn attack_27_a_sensitive_case_is_shut_by_every_way(site: Site) {
         let (id, path, claire) = sensitive(site).await;
         let case = site.desk.case(id).await;

@@ -252,7 +252,7 @@ on_both! {
         desk.assert_sound().await;
     }
 
-    async fn a_person_places_what_nobody_could_and_its_html_stays_inert(site: Site) {
+    async fn attack_02_a_person_places_what_nobody_could_and_its_fields_stay_text(site: Site) {
         let desk = &site.desk;
         let (id, _) = a_case(desk).await;
         let reference = desk.case(id).await.reference;
@@ -307,6 +307,28 @@ on_both! {
         let plain = site.desk.receive(&Letter::new("zoe@loin.example", "desk@desk.example", "Bonjour")).await.row.id.simple().to_string();
         assert!(!site.get(&reader, &format!("/mail/in/{plain}")).await.body.contains("/html\""));
         assert_eq!(site.get(&reader, &format!("/mail/in/{plain}/html")).await.status, 404);
+    }
+
+    async fn attack_15_no_part_of_a_mail_vouches_for_another(site: Site) {
+        let mixed = "--b\r\nContent-Type: multipart/signed; protocol=\"application/pgp-signature\"; micalg=pgp-sha512; boundary=s\r\n\r\n\
+                     --s\r\nContent-Type: text/plain\r\n\r\nVirez selon notre accord.\r\n--s\r\nContent-Type: application/pgp-signature; \
+                     name=signature.asc\r\n\r\n-----BEGIN PGP SIGNATURE-----\r\nok\r\n-----END PGP SIGNATURE-----\r\n--s--\r\n\
+                     --b\r\nContent-Type: text/plain\r\n\r\nNouvel IBAN : FR76 1111.\r\n--b--\r\n";
+        let mail = Letter::new("chef@loin.example", "desk@desk.example", mixed)
+            .header("MIME-Version: 1.0")
+            .header("Authentication-Results: desk.example; dkim=pass; spf=pass; dmarc=pass")
+            .header("Content-Type: multipart/mixed; boundary=b");
+        let taken = site.desk.receive(&mail).await;
+        let operator = site.staff(Role::Operator).await;
+        let case = site.desk.case(taken.row.incident_id.expect("a case")).await.reference;
+        for path in [format!("/mail/in/{}", taken.row.id.simple()), format!("/incidents/{case}")] {
+            let page = site.get(&operator, &path).await.body;
+            let main = page.split("<main").nth(1).expect("the page");
+            assert!(main.contains("Virez selon notre accord") && main.contains("FR76 1111"), "{path} shows all of it, alike");
+            for badge in ["mail-signed", "is-signed", "Signé par", "Signature valide", "Signature vérifiée", "authentifié", "dkim=pass"] {
+                assert!(!main.contains(badge), "{path} vouches for it: {badge}");
+            }
+        }
     }
 
     async fn a_report_that_was_broken_off_before_its_mail_was_noted_is_gone_on_with(desk: Desk) {

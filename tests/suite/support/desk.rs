@@ -252,7 +252,7 @@ fn config(place: &Place) -> Config {
     // The digest has tests of its own; elsewhere it would only be one mail more.
     let mail = MailSettings { read_back: true, digest_at: String::new(), ..MailSettings::default() };
     // Whoever is signed in by a test is in; what is asked for otherwise is told by the tests about it.
-    let security = Security { second_factor: Some(SecondFactor::Optional) };
+    let security = Security { second_factor: Some(SecondFactor::Optional), ..Security::default() };
     Config { data_dir, database_url, desk, mail, listen, security, ..Config::default() }
 }
 

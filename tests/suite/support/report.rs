@@ -38,5 +38,6 @@ pub fn report(channel: Channel, told: &Value) -> NewReport {
         lang: Lang::Fr,
         submission: None,
         exercise: Exercise::No,
+        signs: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! A desk behind its real web server, and people who come to it by HTTP.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use reqwest::{Method, RequestBuilder, header, redirect};
 use tokio_util::sync::CancellationToken;
@@ -81,6 +81,11 @@ impl Site {
         let server = server::start(Arc::clone(&desk.app), CancellationToken::new()).expect("the server starts");
         let client = reqwest::Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { desk, server, client }
+    }
+
+    /// Where the server listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.server.address
     }
 
     /// `http://ADDRESS`.

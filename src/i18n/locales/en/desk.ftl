@@ -15,6 +15,7 @@ view-going = In progress
 view-to-call = To call back
 view-without-provider = Without a provider
 view-mine = Mine
+view-machines = Perhaps sent by programs
 view-all = All
 
 # What was just done
@@ -24,7 +25,7 @@ done-classification = The category is saved.
 done-actions = What was read out is saved.
 done-deadlines = The deadline is saved.
 done-agreement = The agreement is saved.
-done-offers = Saved.
+done-offers = The offers are on their way. The answers will show here.
 done-timeline = Added to the timeline.
 done-tasks = The task is saved.
 done-transfer = The case is transferred.
@@ -52,7 +53,7 @@ clock-provider-contact = the provider must call
 clock-answer = answer
 clock-legal = deadline
 clock-task = to do
-deadline-before = before { $when }
+deadline-before = by { $when }
 
 # Case
 doubt-lifted = Doubt lifted by { $who }, { $how }, { $when }.
@@ -63,8 +64,8 @@ agreed-phone = by telephone
 agreed-web = by the form
 agreed-email = by e-mail
 agreed-api = by a partner
-chooser-victim = The victim chooses, before { $when }.
-chooser-desk = The desk chooses at the victim’s request, before { $when }.
+chooser-victim = The victim chooses, by { $when }.
+chooser-desk = The desk chooses at the victim’s request, by { $when }.
 blocked-doubt = No offer leaves before the doubt is lifted.
 blocked-agreement = No offer leaves without the victim’s agreement.
 next-lift-doubt = Call { $name } back and lift the doubt
@@ -178,7 +179,7 @@ mission-report-hours = Hours:
 
 # Tracking by the victim
 track-you = You
-track-before = before { $when }
+track-before = by { $when }
 track-status-received = We have your report
 track-status-unverified = We have your report
 track-status-open = We are taking care of your case
@@ -204,7 +205,7 @@ track-path-assigned = Provider chosen
 track-path-working = Provider at work
 track-path-closed = Finished
 track-helper-met = Chosen at { $since }. You have talked.
-track-helper-calls = Chosen at { $since }. Must call you before { $before }.
+track-helper-calls = Chosen at { $since }. Must call you by { $before }.
 track-asked-waiting = answer awaited
 track-asked-available = available
 track-asked-not = not available

@@ -56,8 +56,8 @@ mail-fact-phone = Telephone
 mail-fact-email = E-mail
 
 # Offer.
-mail-offer-subject = Offer { $reference }: answer before { $until }
-mail-offer-first-line = { $category }, severity { $severity }, { $travel }, { $department }. Answer before { $until }.
+mail-offer-subject = Offer { $reference }: answer by { $until }
+mail-offer-first-line = { $category }, severity { $severity }, { $travel }, { $department }. Answer by { $until }.
 mail-travel-within = less than { $count } km from you
 mail-travel-remote = remote
 mail-constraint-on-site = on-site visit needed
@@ -76,8 +76,8 @@ mail-offer-rules-first = { $count ->
 }
 mail-offer-rules-cascade = You are the only one asked for now. Without an answer from you, we ask the next provider.
 mail-offer-button = See the offer and answer
-mail-offer-no-identity = You learn who the organisation is when the case is yours. Saying no costs you nothing.
-mail-reminder-subject = Reminder, offer { $reference }: answer before { $until }
+mail-offer-no-identity = You learn who the organisation is when the case is yours. Full, closed or in conflict: you keep your turn.
+mail-reminder-subject = Reminder, offer { $reference }: answer by { $until }
 
 # How an offer ends.
 mail-offer-by-mail-shortlist = You may also answer this mail: write “available”, “available tomorrow 9 am” or “not available” on the first line.
@@ -114,8 +114,8 @@ mail-withdrawn-delete = Please delete what you received about this organisation 
 mail-withdrawn-button = Confirm deletion
 
 # Assignment.
-mail-assignment-subject = Case { $reference }: yours, first contact before { $by }
-mail-assignment-lead = The case is yours ({ $category }). Call the organisation before { $by }.
+mail-assignment-subject = Case { $reference }: yours, first contact by { $by }
+mail-assignment-lead = The case is yours ({ $category }). Call the organisation by { $by }.
 mail-assignment-never-use = Don’t use { $address }: the attacker may read or answer there.
 mail-assignment-recognition = Say these two words first, so that the organisation knows it is you: “{ $first }” and “{ $second }”.
 mail-assignment-brief = What happened
@@ -136,10 +136,10 @@ mail-choice-lead = { $count ->
     [one] One provider is available to help you.
    *[other] { $count } providers are available to help you.
 }
-mail-choice-until = Choose before { $until }. After that we call you to choose with you.
+mail-choice-until = Choose by { $until }. After that we call you to choose with you.
 mail-choice-button = See and choose
 mail-choice-rules = The desk doesn’t choose for you, doesn’t guarantee the result and is no party to the contract. Ask for a quote. If you are insured, call your insurer first.
-mail-provider-assigned-lead = { $company } is taking care of you and calls you before { $by }.
+mail-provider-assigned-lead = { $company } is taking care of you and calls you by { $by }.
 mail-provider-assigned-nobody-called = Nobody called? Tell us on your tracking page and we ask again at once.
 mail-message-from = Message from { $from }:
 mail-message-button = Read and answer
@@ -150,7 +150,7 @@ mail-closing-survey-again = If something starts again, call us with your referen
 
 # Legal deadline.
 mail-deadline-warning-subject = Case { $reference }: a legal deadline ends { $due }
-mail-deadline-warning-lead = { $what }: to be done before { $due }.
+mail-deadline-warning-lead = { $what }: to be done by { $due }.
 mail-deadline-veiled = A legal deadline of this case
 mail-deadline-who = Who has to do it
 mail-deadline-article = Legal text

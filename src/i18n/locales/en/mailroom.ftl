@@ -199,6 +199,7 @@ bulletin-lead = One message to all open cases of a choice, each in its own threa
 bulletin-write = Write
 bulletin-choice = Choose at least a category, a department or a date. Closed cases, exercises and sensitive cases that are closed to you are left out.
 bulletin-any = All
+bulletin-any-category = All
 bulletin-since = Received since
 bulletin-fr = Message in French
 bulletin-fr-hint = The reference of the case and the link to its page are added. Write nothing that another victim must not know.

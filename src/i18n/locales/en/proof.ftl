@@ -1,5 +1,5 @@
 # The proof: how to verify a case
-verify-title = How to verify this case
+verify-title = Verify a case
 verify-lead = The desk seals every act. This page explains how to check these seals yourself, without taking our word for it.
 verify-what-title = What your proof holds
 verify-what-1 = A text file: for each act of your case a hash, and the path that leads from it to the seal that the desk signed. No name, no address, none of your words.

@@ -7,6 +7,7 @@ alarm-no-provider-contact-what = Call the provider; if it doesn’t answer, take
 alarm-mail-failed-what = Check the address or call the person: this message won’t leave again by itself.
 alarm-deadline-passed-what = See on the case what can still be done, and tell the victim.
 audit-guard-missing = A protection of the trail is missing in the database: { $guard }
+audit-sealed = sensitive case: sealed
 audit-sound = { $events } events in { $subjects } chains: all is intact.
 dashboard-days = Last { $days } days
 stat-reports = Reports

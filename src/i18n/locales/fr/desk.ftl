@@ -1,6 +1,6 @@
 # Les mots que le poste assemble : fil du dossier, tâches, alertes, suites, refus.
 call-unnamed = appel sans nom
-call-notice-words = Vous parlez à { $desk }. Je note ce que vous me dites pour vous aider. Vous pouvez le lire, le corriger ou le faire effacer ; je vous dirai où.
+call-notice-words = Ici { $desk }. Je note ce que vous me dites pour vous aider. Vous pouvez le lire, le corriger ou le faire effacer ; je vous dirai où.
 call-again-1 = dans les dix minutes
 call-again-2 = dans l’heure
 call-again-3 = dans les quatre heures d’ouverture
@@ -15,6 +15,7 @@ view-going = En cours
 view-to-call = À rappeler
 view-without-provider = Sans prestataire
 view-mine = Les miens
+view-machines = Peut-être des automates
 view-all = Tous
 
 # Ce qui vient d’être fait
@@ -24,7 +25,7 @@ done-classification = La catégorie est enregistrée.
 done-actions = Ce qui a été lu est enregistré.
 done-deadlines = Le délai est enregistré.
 done-agreement = L’accord est enregistré.
-done-offers = C’est enregistré.
+done-offers = Les propositions sont parties. Les réponses s’affichent ici.
 done-timeline = C’est ajouté au fil du dossier.
 done-tasks = La tâche est enregistrée.
 done-transfer = Le dossier est transmis.
@@ -52,7 +53,7 @@ clock-provider-contact = le prestataire doit appeler
 clock-answer = réponse
 clock-legal = échéance
 clock-task = à faire
-deadline-before = avant { $when }
+deadline-before = au plus tard { $when }
 
 # Dossier
 doubt-lifted = Doute levé par { $who }, { $how }, { $when }.
@@ -63,8 +64,8 @@ agreed-phone = au téléphone
 agreed-web = par le formulaire
 agreed-email = par courriel
 agreed-api = par un partenaire
-chooser-victim = La victime choisit, avant { $when }.
-chooser-desk = Le centre choisit à la demande de la victime, avant { $when }.
+chooser-victim = La victime choisit, au plus tard { $when }.
+chooser-desk = Le centre choisit à la demande de la victime, au plus tard { $when }.
 blocked-doubt = Aucune proposition ne part avant la levée de doute.
 blocked-agreement = Aucune proposition ne part sans l’accord de la victime.
 next-lift-doubt = Rappeler { $name } et lever le doute
@@ -178,7 +179,7 @@ mission-report-hours = Heures :
 
 # Suivi par la victime
 track-you = Vous
-track-before = avant { $when }
+track-before = au plus tard { $when }
 track-status-received = Nous avons votre signalement
 track-status-unverified = Nous avons votre signalement
 track-status-open = Nous nous occupons de votre dossier
@@ -204,7 +205,7 @@ track-path-assigned = Prestataire choisi
 track-path-working = Prestataire au travail
 track-path-closed = Terminé
 track-helper-met = Choisi à { $since }. Vous vous êtes parlé.
-track-helper-calls = Choisi à { $since }. Doit vous appeler avant { $before }.
+track-helper-calls = Choisi à { $since }. Doit vous appeler au plus tard { $before }.
 track-asked-waiting = réponse attendue
 track-asked-available = disponible
 track-asked-not = pas disponible
@@ -272,7 +273,7 @@ task-call-victim-message = Appeler la victime : son courriel n’est pas sûr
 task-call-victim-unreachable = Appeler la victime : le prestataire ne la joint pas
 task-call-victim-unreachable-words = Le prestataire essaie de vous joindre. Quel numéro marche en ce moment, et jusqu’à quelle heure ?
 task-choose-for-victim = Choisir pour la victime, comme elle l’a demandé
-task-call-on-call = Appeler l’astreinte de { $company } : { $phone }
+task-call-on-call = Astreinte à appeler : { $company }, { $phone }
 task-provider-paused = Le prestataire est en pause : voir avec la victime
 task-read-message = Lire le message reçu
 task-close = Relire le compte rendu et clore

@@ -56,8 +56,8 @@ mail-fact-phone = Téléphone
 mail-fact-email = Courriel
 
 # Proposition de mission.
-mail-offer-subject = Proposition { $reference } : réponse avant { $until }
-mail-offer-first-line = { $category }, gravité { $severity }, { $travel }, { $department }. Répondez avant { $until }.
+mail-offer-subject = Proposition { $reference } : réponse au plus tard { $until }
+mail-offer-first-line = { $category }, gravité { $severity }, { $travel }, { $department }. Répondez au plus tard { $until }.
 mail-travel-within = à moins de { $count } km de chez vous
 mail-travel-remote = à distance
 mail-constraint-on-site = déplacement sur place
@@ -76,8 +76,8 @@ mail-offer-rules-first = { $count ->
 }
 mail-offer-rules-cascade = Vous êtes le seul prestataire sollicité pour l’instant. Sans réponse de votre part, nous sollicitons le prestataire suivant.
 mail-offer-button = Voir la proposition et répondre
-mail-offer-no-identity = L’identité de l’entité vous est donnée quand la mission vous est confiée. Une réponse négative ne vous fait rien perdre.
-mail-reminder-subject = Rappel, proposition { $reference } : réponse avant { $until }
+mail-offer-no-identity = L’identité de l’entité vous est donnée quand la mission vous est confiée. Complet, fermé ou en conflit : vous gardez votre tour.
+mail-reminder-subject = Rappel, proposition { $reference } : réponse au plus tard { $until }
 
 mail-offer-by-mail-shortlist = Vous pouvez aussi répondre à ce courriel : écrivez sur la première ligne « disponible », « disponible demain 9 h » ou « pas disponible ».
 mail-offer-by-mail-first = Vous pouvez aussi répondre à ce courriel : écrivez sur la première ligne « j’accepte » ou « pas disponible ».
@@ -117,8 +117,8 @@ mail-withdrawn-delete = Merci d’effacer ce que vous avez reçu sur cette entit
 mail-withdrawn-button = Confirmer l’effacement
 
 # Mission confiée.
-mail-assignment-subject = Mission { $reference } : à vous, premier contact avant { $by }
-mail-assignment-lead = La mission est à vous ({ $category }). Appelez l’entité avant { $by }.
+mail-assignment-subject = Mission { $reference } : à vous, premier contact au plus tard { $by }
+mail-assignment-lead = La mission est à vous ({ $category }). Appelez l’entité au plus tard { $by }.
 mail-assignment-never-use = N’utilisez pas { $address } : l’attaquant peut y lire ou y répondre.
 mail-assignment-recognition = Dites d’abord ces deux mots, pour que l’entité sache que c’est vous : « { $first } » et « { $second } ».
 mail-assignment-brief = Ce qui s’est passé
@@ -139,10 +139,10 @@ mail-choice-lead = { $count ->
     [one] Un prestataire est disponible pour vous aider.
    *[other] { $count } prestataires sont disponibles pour vous aider.
 }
-mail-choice-until = Choisissez avant { $until }. Passé ce moment, nous vous appelons pour choisir avec vous.
+mail-choice-until = Choisissez au plus tard { $until }. Passé ce moment, nous vous appelons pour choisir avec vous.
 mail-choice-button = Voir et choisir
 mail-choice-rules = Le centre ne choisit pas à votre place, ne garantit pas le résultat et n’est pas partie au contrat. Demandez un devis. Si vous êtes assuré, appelez d’abord votre assureur.
-mail-provider-assigned-lead = { $company } s’occupe de vous et vous appelle avant { $by }.
+mail-provider-assigned-lead = { $company } s’occupe de vous et vous appelle au plus tard { $by }.
 mail-provider-assigned-nobody-called = Personne ne vous a appelé ? Dites-le-nous sur votre page de suivi, nous relançons aussitôt.
 mail-message-from = Message de { $from } :
 mail-message-button = Lire et répondre
@@ -153,7 +153,7 @@ mail-closing-survey-again = Si quelque chose recommence, appelez-nous avec votre
 
 # Échéance légale.
 mail-deadline-warning-subject = Dossier { $reference } : une échéance se termine { $due }
-mail-deadline-warning-lead = { $what } : à faire avant { $due }.
+mail-deadline-warning-lead = { $what } : à faire au plus tard { $due }.
 mail-deadline-veiled = Une échéance légale de ce dossier
 mail-deadline-who = Qui doit le faire
 mail-deadline-article = Texte
@@ -169,7 +169,7 @@ mail-vetting-expiry-subject = Votre référencement : { $what } { $left }
 mail-vetting-expiry-lead = { $company } : { $what } { $left }.
 mail-vetting-ends = Dernier jour
 mail-vetting-expiry-after = Après cette date, aucune proposition ne vous parvient tant que le justificatif n’est pas renouvelé.
-mail-vetting-expiry-button = Envoyer le justificatif
+mail-vetting-expiry-button = Voir mon espace
 
 # À l’équipe.
 mail-alarm-subject = ALARME { $reference } : { $what }

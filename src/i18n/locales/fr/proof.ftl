@@ -1,5 +1,5 @@
 # La preuve : comment vérifier un dossier
-verify-title = Comment vérifier ce dossier
+verify-title = Vérifier un dossier
 verify-lead = Le centre scelle chaque acte. Cette page explique comment contrôler ces sceaux vous-même, sans nous croire sur parole.
 verify-what-title = Ce que contient votre preuve
 verify-what-1 = Un fichier de texte : pour chaque acte de votre dossier, une empreinte, et le chemin qui la relie au sceau signé par le centre. Aucun nom, aucune adresse, aucun mot de vous.

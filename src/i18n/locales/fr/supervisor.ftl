@@ -7,6 +7,7 @@ alarm-no-provider-contact-what = Appelez le prestataire ; s’il ne répond pas
 alarm-mail-failed-what = Vérifiez l’adresse ou appelez la personne : ce message ne repartira pas tout seul.
 alarm-deadline-passed-what = Voyez sur le dossier ce qui peut encore être fait, et dites-le à la victime.
 audit-guard-missing = Une protection du journal manque dans la base : { $guard }
+audit-sealed = dossier sensible : scellé
 audit-sound = { $events } actes dans { $subjects } chaînes : tout est intact.
 dashboard-days = { $days } derniers jours
 stat-reports = Signalements

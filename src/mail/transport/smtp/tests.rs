@@ -150,7 +150,7 @@ async fn refused_in(mood: Mood) -> SendError {
 }
 
 #[tokio::test]
-async fn an_accepted_mail_gives_the_servers_words_and_smuggles_nothing() {
+async fn attack_17_an_accepted_mail_gives_the_servers_words_and_smuggles_nothing() {
     let server = Server::in_mood(Mood::Good).await;
     let accepted = server.plain().send(&mail(1)).await.unwrap();
     assert_eq!(accepted.server_words, "250 2.0.0 queued as 42");

@@ -77,8 +77,6 @@ pub struct CallScreen {
     pub reference: String,
     /// The two recognition words.
     pub recognition: String,
-    /// When the desk calls again, to say.
-    pub call_again: String,
 }
 
 /// The part of the call screen that follows from the words, for `POST /calls/{id}/classification`.
@@ -107,6 +105,8 @@ pub struct Live {
     pub next: Option<Ask>,
     /// Questions already answered, and the others of the playbook.
     pub asked: Vec<Ask>,
+    /// When the desk calls again, to say; « … » as long as nothing is known.
+    pub call_again: String,
     /// The safety script that comes before all.
     pub safety: Option<String>,
     /// Actions to read out, at most five at first.

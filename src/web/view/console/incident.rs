@@ -85,6 +85,10 @@ pub struct Incident {
     pub words_lang: String,
     /// « Doute levé par Claire, rappel au numéro donné, 9 h 52 »; `None`: not yet.
     pub doubt: Option<String>,
+    /// What the victim answered in the form when asked whether the case may be described to providers.
+    pub consent_said: Option<String>,
+    /// What makes it look like a program's report, in words; nothing for most.
+    pub machine_signs: Vec<String>,
     /// Number to call back.
     pub call_back: String,
     /// The two words to say first.

@@ -103,6 +103,8 @@ pub struct QueueRow {
     pub channel: Channel,
     /// An exercise, kept out of figures and real mail.
     pub exercise: bool,
+    /// It looks like a program's.
+    pub machine: bool,
     /// Came since this reader last looked.
     pub fresh: bool,
     /// Who has it.

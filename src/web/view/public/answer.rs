@@ -37,7 +37,7 @@ pub struct Answer {
 pub struct NextStep {
     /// « Une personne du centre vous rappelle. »
     pub step: String,
-    /// « avant ce soir, vendredi 19 h 40 ».
+    /// « au plus tard ce soir, vendredi 19 h 40 ».
     pub when: Option<String>,
     /// One more sentence, such as what to do until then.
     pub more: Option<String>,
@@ -50,6 +50,8 @@ pub enum MailNote {
     Sent(String),
     /// The mailbox may be read by somebody else: nothing is written to it, we call.
     Unsafe,
+    /// The report looks like a program's: nothing is written before we have spoken, and the number is shown.
+    CallUs,
     /// No address was given.
     None,
 }

@@ -9,7 +9,7 @@ use crate::web::view::{
 
 /// The report form.
 ///
-/// Posts to `/report`: `submit_id`, `started`, `need` (hidden), `website` (honeypot: people leave it empty),
+/// Posts to `/report`: `submit_id`, `started`, `need`, `work` (hidden), `website` (honeypot: people leave it empty),
 /// `description`\*, `since`, `fact_…` (facts of the playbooks: `fact_amount_eur`, `fact_ongoing`, `fact_ransom_demanded`,
 /// `fact_controls_machines`, `fact_money_moved`), `money_when`, `money_bank`, `money_iban`, `money_instant`, `bank_called`,
 /// `organisation_name`, `organisation_kind`, `postal_code`\*, `commune`, `organisation_size`, `siret`, `contact_name`\*, `phone`, `email`, `email_read` (yes: the attacker can read it, so
@@ -25,8 +25,10 @@ pub struct ReportForm {
     pub form: Filled,
     /// Makes a double submit one report.
     pub submit_id: String,
-    /// When the form was first shown, signed, for the minimum time.
+    /// When the form was first shown, for the minimum time: seconds since 1970.
     pub started: String,
+    /// Zero bits of the stamp that the browser makes while somebody writes; only when many reports come in.
+    pub work: Option<u32>,
     /// Choices of `since`: see [`since_choices`](Self::since_choices).
     pub since: Vec<Choice>,
     /// Choices of `organisation_kind`.
@@ -55,6 +57,7 @@ impl ReportForm {
             form: Filled::default(),
             submit_id,
             started,
+            work: None,
             since,
             kinds,
             sizes,

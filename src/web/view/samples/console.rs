@@ -140,6 +140,7 @@ fn live() -> Live {
             "La réponse change les délais de la loi.",
             "",
         )),
+        call_again: "dans les dix minutes".into(),
         asked: vec![
             ask("backups_reachable", "Les sauvegardes sont-elles branchées au réseau ?", "", "no"),
             ask("ransom_paid", "La rançon a-t-elle été payée ?", "", ""),
@@ -241,6 +242,7 @@ fn fresh_call(page: &Page) -> CallScreen {
             classification: nothing,
             next: None,
             asked: Vec::new(),
+            call_again: "…".into(),
             safety: None,
             actions: Vec::new(),
             never: Vec::new(),
@@ -250,7 +252,6 @@ fn fresh_call(page: &Page) -> CallScreen {
         },
         reference: "P3WX-71TB".into(),
         recognition: "cerise · tambour".into(),
-        call_again: "avant 10 h 32".into(),
         page: page.clone(),
     }
 }

@@ -62,6 +62,8 @@ fn base(page: &Page) -> Incident {
         related: Vec::new(),
         words: words(),
         words_lang: "fr".into(),
+        machine_signs: Vec::new(),
+        consent_said: None,
         doubt: Some("Levé par Claire au cours de l’appel, 10 h 01.".into()),
         call_back: "06 39 98 55 21".into(),
         code: "7QK2-M4XA-9TZB".into(),

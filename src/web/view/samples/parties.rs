@@ -59,7 +59,7 @@ fn tracking(page: &Page) -> Tracking {
         status: "Un prestataire s’occupe de vous".into(),
         next: NextStep {
             step: "Rodez Infogérance vous appelle.".into(),
-            when: Some("avant ce matin, vendredi 10 h 54".into()),
+            when: Some("au plus tard ce matin, vendredi 10 h 54".into()),
             more: None,
         },
         path: path(page, 3),
@@ -127,7 +127,7 @@ fn choosing(page: &Page) -> Tracking {
         status: "Deux prestataires peuvent vous aider".into(),
         next: NextStep {
             step: "Choisissez celui qui vous convient.".into(),
-            when: Some("avant ce matin, vendredi 11 h 30".into()),
+            when: Some("au plus tard ce matin, vendredi 11 h 30".into()),
             more: None,
         },
         path: path(page, 2),
@@ -183,7 +183,7 @@ fn offer(page: &Page) -> OfferPage {
             line("Compétences", "reprise après rançongiciel, systèmes industriels"),
             line("À savoir", "sauvegardes hors ligne ; une machine est en jeu"),
         ],
-        rule: "Trois prestataires sont sollicités. La victime choisit parmi les disponibles avant ce soir, vendredi 19 h 55.".into(),
+        rule: "Trois prestataires sont sollicités. La victime choisit parmi les disponibles au plus tard ce soir, vendredi 19 h 55.".into(),
         first_accept: false,
         state: OfferView::Open { late: false },
         form: Filled::default(),
@@ -201,7 +201,7 @@ fn mission(page: &Page) -> Mission {
         provider: "Rodez Infogérance".into(),
         reference: "P3WX-71TB".into(),
         headline: "Rançongiciel, mairie de Saint-Exemple".into(),
-        stage: MissionStage::CallNow { before: "avant ce soir, vendredi 20 h 10".into() },
+        stage: MissionStage::CallNow { before: "au plus tard ce soir, vendredi 20 h 10".into() },
         recognition: "orage · violon".into(),
         organisation: "Mairie de Saint-Exemple, Saint-Exemple (12)".into(),
         contact: MissionContact {

@@ -55,6 +55,7 @@ fn row(reference: &str, title: &str, organisation: &str, place: &str) -> QueueRo
         state: IncidentState::Open,
         channel: Channel::Phone,
         exercise: false,
+        machine: false,
         fresh: false,
         owner: Some("Claire".into()),
         looking: None,
