@@ -74,7 +74,7 @@ pub fn scrub(text: &str, keep: &[String], marker: impl Fn(Secret) -> String) -> 
     Scrubbed { text: clean, removed }
 }
 
-/// Every secret in a text, in order, none inside another.
+/// Every secret in a text, in order and apart: two that overlap are one, so that no end of the second stays.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = card::find(text);
@@ -82,13 +82,12 @@ pub fn find(text: &str) -> Vec<Found> {
     found.extend(code::find(text));
     found.extend(password::find(text));
     found.sort_by_key(|found| (found.bytes.start, std::cmp::Reverse(found.bytes.end)));
-    let mut end = 0;
-    found.retain(|found| {
-        let apart = found.bytes.start >= end;
-        if apart {
-            end = found.bytes.end;
+    found.dedup_by(|next, before| {
+        let overlaps = next.bytes.start < before.bytes.end;
+        if overlaps {
+            before.bytes.end = before.bytes.end.max(next.bytes.end);
         }
-        apart
+        overlaps
     });
     found
 }

@@ -27,34 +27,51 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     numbers.chain(verifications).map(|bytes| Found { secret: Secret::Card, bytes }).collect()
 }
 
-/// The sequences of groups that are card numbers, none within another.
+/// The sequences of groups that are card numbers, none within another: what looks like one, and what is left of the run
+/// before, between and behind those.
 fn cards_in(text: &str, run: &Run) -> Vec<Range<usize>> {
     let mut cards = Vec::new();
-    let mut start = 0;
+    let (mut start, mut free) = (0, 0);
     while start < run.groups.len() {
         let ends = start + 1..=run.groups.len().min(start + MOST_GROUPS);
-        match ends.map(|end| start..end).find(|groups| is_card(text, run, groups.clone())) {
+        match ends.map(|end| start..end).find(|groups| is_card(text, run, groups.clone(), Grouped::LikeACard)) {
             Some(groups) => {
-                start = groups.end;
+                cards.extend(rest(text, run, free..start));
+                (start, free) = (groups.end, groups.end);
                 cards.push(run.bytes(groups));
             }
             None => start += 1,
         }
     }
+    cards.extend(rest(text, run, free..start));
     cards
 }
 
-fn is_card(text: &str, run: &Run, groups: Range<usize>) -> bool {
+/// All of these groups, if they are one card number.
+fn rest(text: &str, run: &Run, groups: Range<usize>) -> Option<Range<usize>> {
+    let is_one = (1..=MOST_GROUPS).contains(&groups.len()) && is_card(text, run, groups.clone(), Grouped::Anyhow);
+    is_one.then(|| run.bytes(groups))
+}
+
+/// How the digits stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grouped {
+    /// As on a card.
+    LikeACard,
+    /// In any way, but with no other digits beside them.
+    Anyhow,
+}
+
+fn is_card(text: &str, run: &Run, groups: Range<usize>, grouped: Grouped) -> bool {
     let digits = run.digits(text, groups.clone());
     if !(14..=19).contains(&digits.len()) || !luhn_sum(&digits).is_multiple_of(10) || !issuer_fits(&digits) {
         return false;
     }
-    let said = named(text, run.bytes(groups.clone()).start);
-    let whole = groups.len() == run.groups.len();
-    match said {
-        Named::Card => whole || looks_like_a_card(&run.lengths(groups)),
+    let looks_like_one = looks_like_a_card(&run.lengths(groups.clone()));
+    match named(text, run.bytes(groups).start) {
+        Named::Card => looks_like_one || grouped == Grouped::Anyhow,
         // Fourteen digits are a SIRET first of all, nineteen a SIM card's number.
-        Named::Nothing => matches!(digits.len(), 15 | 16) && looks_like_a_card(&run.lengths(groups)),
+        Named::Nothing => matches!(digits.len(), 15 | 16) && looks_like_one,
         Named::Harmless | Named::SocialSecurity => false,
     }
 }

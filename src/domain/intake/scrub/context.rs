@@ -77,7 +77,7 @@ pub(super) fn named(text: &str, start: usize) -> Named {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = format!(" {} ", fold(&text[from..start]));
+    let before = format!(" {} ", fold(&without_remarks(&text[from..start])));
     let nearest = |words: &[&str]| words.iter().filter_map(|word| before.rfind(&format!(" {word} "))).max();
     let ranked =
         [(nearest(CARD), Named::Card), (nearest(SOCIAL), Named::SocialSecurity), (nearest(HARMLESS), Named::Harmless)];
@@ -86,6 +86,15 @@ pub(super) fn named(text: &str, start: usize) -> Named {
         .filter(|(place, _)| place.is_some())
         .max_by_key(|(place, _)| *place)
         .map_or(Named::Nothing, |(_, named)| named)
+}
+
+/// What stands in square brackets names nothing: it is the marker of a secret that stood there, or a remark.
+fn without_remarks(before: &str) -> String {
+    let outside = |part: &str| match part.strip_suffix(']') {
+        Some(remark) => remark.rsplit_once('[').map_or(String::new(), |(said, _)| format!("{said} ")),
+        None => part.to_owned(),
+    };
+    before.split_inclusive(']').map(outside).collect()
 }
 
 /// A run of digits in groups, one separator between two groups.

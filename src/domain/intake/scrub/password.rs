@@ -63,7 +63,8 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     let hits = PASSWORD.iter().flat_map(|pattern| pattern.captures_iter(text));
     let secrets = hits.filter_map(|hit| {
         let (said, word) = (hit.get(1)?.as_str(), hit.get(2)?);
-        let bare = word.as_str().trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '…', '?']);
+        let bare = before_marker(&text[word.start()..], word.len())
+            .trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '…', '?']);
         let secret = match said.trim() {
             "" => is_strong(bare),
             mark if mark.contains([':', '=']) => is_secret(bare) || WEAK.contains(&bare.to_lowercase().as_str()),
@@ -72,6 +73,15 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         secret.then(|| word.start()..word.start() + bare.len())
     });
     secrets.map(|bytes| Found { secret: Secret::Password, bytes }).collect()
+}
+
+/// The word of so many bytes that a text begins with, up to the marker of another secret: that one's letters aren't its.
+fn before_marker(text: &str, length: usize) -> &str {
+    static MARKER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\[[\p{L}-]{1,20}(?: [\p{L}-]{1,20}){1,5}\]").ok());
+    let is_marker = |at: &usize| MARKER.as_ref().is_some_and(|marker| marker.is_match(&text[*at..]));
+    let end = text[..length].match_indices('[').map(|(at, _)| at).find(is_marker);
+    &text[..end.unwrap_or(length)]
 }
 
 /// With nothing between: only what can't be a word or a name.

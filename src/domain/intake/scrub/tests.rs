@@ -83,6 +83,41 @@ fn a_person_may_say_that_something_is_no_secret() {
     assert_eq!(&text[kept.removed[0].bytes.clone()], "4111111111111111");
 }
 
+#[test]
+fn a_card_in_unusual_groups_goes_beside_another_one() {
+    for (text, expected) in [
+        ("cartes 4970 1012 3456 7893 555555 55 5555 4444", "cartes [Card] [Card]"),
+        ("cartes 555555 55 5555 4444 4970 1012 3456 7893", "cartes [Card] [Card]"),
+        ("carte 555555 55 5555 4444 puis 12 34", "carte [Card] puis 12 34"),
+    ] {
+        assert_eq!(scrubbed(text), expected);
+    }
+}
+
+#[test]
+fn a_marker_names_no_number_when_a_text_is_scrubbed_again() {
+    for text in [
+        "[numéro de carte masqué] ; 30569309025904",
+        "[numéro de sécurité sociale masqué] puis 2690549588157",
+        "numéro à trouver dans l’annuaire : [numéro de sécurité sociale masqué] puis 2690549588157",
+    ] {
+        assert_eq!(scrubbed(text), text);
+    }
+    assert_eq!(scrubbed("carte [la bleue] 30569309025904"), "carte [la bleue] [Card]");
+}
+
+#[test]
+fn the_letters_of_a_marker_make_no_password() {
+    assert_eq!(scrubbed("mdp : 12,[numéro de carte masqué]"), "mdp : 12,[numéro de carte masqué]");
+    assert_eq!(scrubbed("mdp : ab[1cd]e?f à bientôt"), "mdp : [Password] à bientôt");
+}
+
+#[test]
+fn of_two_secrets_that_overlap_nothing_stays() {
+    // A social-security number with its key, whose last ten digits begin a card's number.
+    assert_eq!(scrubbed("12412 3782 822463 10005 voilà"), "[SocialSecurity] voilà");
+}
+
 proptest! {
     #[test]
     fn nothing_panics_and_scrubbing_twice_changes_nothing(text in "(mdp|mot de passe|code sms|carte|cb|:|=| |[0-9]{1,9}|[a-zA-Zé!@]{1,9}|\\PC){0,30}") {
