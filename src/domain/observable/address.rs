@@ -17,15 +17,17 @@ const ENDINGS: &str = include_str!("endings.txt");
 /// Domains that everybody uses: they link nobody.
 const EVERYBODYS: &str = include_str!("everybodys.txt");
 
-static URL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i)\b(?:h(?:tt|xx)ps?|ftp)(?:://|\[://\]|\[:\]//)[^\s<>"'«»“”{}|\\^`]+"#).ok());
+static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?i)\b(?:h(?:tt|xx)ps?|ftp)(?:://|\[://\]|\[:\]//)[^\s\p{Cc}<>"'«»“”{}|\\^`]+"#).ok()
+});
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)[a-z0-9][a-z0-9._%+-]{{0,63}}{AT}[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{1,63}}){{1,6}}"))
-        .ok()
+    let local = r"[a-z0-9](?:[a-z0-9._%+-]|\[\.\]|\(\.\)|\{\.\}){0,63}";
+    Regex::new(&format!(r"(?i){local}{AT}[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{1,63}}){{1,6}}")).ok()
 });
 static IPV4: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"\b[0-9]{{1,3}}(?:{DOT}[0-9]{{1,3}}){{3}}\b")).ok());
-static IPV6: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}").ok());
+static IPV6: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:[0-9a-f]{0,4}(?::|\[:\])){2,7}[0-9a-f]{0,4}").ok());
 static DOMAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?i)\b[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?(?:{DOT}[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?){{1,6}}\b"
@@ -89,8 +91,9 @@ pub(super) fn ips(text: &str) -> Vec<Sighting> {
             .then(|| sighting(ObservableKind::Ip, address.to_string(), hit.start(), hit.as_str()))
     });
     let six = IPV6.iter().flat_map(|pattern| pattern.find_iter(text)).filter_map(|hit| {
-        let address: Ipv6Addr = hit.as_str().parse().ok()?;
-        let real = hit.len() >= 6 && !address.is_unspecified() && !address.is_loopback();
+        let bare = refang(hit.as_str());
+        let address: Ipv6Addr = bare.parse().ok()?;
+        let real = bare.len() >= 6 && !address.is_unspecified() && !address.is_loopback();
         real.then(|| sighting(ObservableKind::Ip, address.to_string(), hit.start(), hit.as_str()))
     });
     four.chain(six).collect()

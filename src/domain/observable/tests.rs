@@ -106,6 +106,21 @@ fn defanging_goes_both_ways() {
 }
 
 #[test]
+fn no_control_character_is_part_of_a_link() {
+    assert_eq!(found("vu sur https://exemple.fr/a\u{1}b"), ["domain:exemple.fr", "url:https://exemple.fr/a"]);
+}
+
+#[test]
+fn what_the_desk_shows_is_found_again() {
+    for (text, expected) in [
+        ("écrit par a[.]b[.]c[@]exemple[.]fr hier", "email:a.b.c@exemple.fr"),
+        ("vu depuis 2001[:]db8[:][:]1[:]2 hier", "ip:2001:db8::1:2"),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+}
+
+#[test]
 fn the_case_s_own_parties_are_victims_and_nobody_else_by_itself() {
     let report = json!({"organisation": {"postal_code": "12000"}, "contact": {"name": "Anne", "phone": "0536491234", "email": "anne@mairie-exemple.fr"}, "description": "x"});
     let report = IncidentReport::from_json(&report, "2026-11-22T08:00:00Z".parse().unwrap()).unwrap();
