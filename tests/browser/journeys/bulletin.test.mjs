@@ -35,8 +35,11 @@ test("without words nothing is sent, and the choice stays", async () => {
 
 test("she sees how many get it and how it reads, then sends it", async () => {
   await page.selectOption("#department", "");
+  await page.fill("#since", "2026-11-01");
   await page.fill("#fr", "Une faille de votre pare-feu est exploitée. Installez la mise à jour de ce matin, ou débranchez-le.");
+  await page.fill("#en", "A flaw of your firewall is being exploited. Install this morning’s update, or unplug it.");
   await steps.send(page, "button[value=preview]");
+  assert.match(await page.locator("main").innerText(), /pare-feu/);
   assert.match(await page.locator("#preview").innerText(), /pare-feu/);
   await assertFits(page, "bulletin");
   await check(page, "bulletin, seen");
