@@ -108,5 +108,5 @@ test("Tuesday 12:25: five minutes before lunch, the rest counts after it", async
   await signIn(operator, desk, "operator");
   const reference = await asked("Pharmacie Roux", "La page d’accueil de notre site a été remplacée par un message de pirates.");
   const mails = await mailThat(desk, isOfferOf(reference));
-  for (const mail of mails) assert.match(firstLine(mail), /avant (cet après-midi, mardi 1[6-9] h|demain, mercredi)/);
+  for (const mail of mails) assert.match(firstLine(mail), /au plus tard (cet après-midi, mardi 1[6-9] h|demain, mercredi)/);
 });
