@@ -18,18 +18,13 @@ use vigie::{
     store::{StoreError, audit},
 };
 
+use super::FORM;
 use crate::{
     on_both,
     support::{Site, Visitor},
 };
 
 const OUT: &Visitor = &Visitor::Nobody;
-const FORM: [(&str, &str); 4] = [
-    ("description", "Notre site affiche un drapeau de pirates."),
-    ("contact_name", "Jeanne Miquel"),
-    ("phone", "05 65 00 00 01"),
-    ("postal_code", "12000"),
-];
 /// More events than a connection holds between its two ends.
 const EVENTS: u64 = 12_000;
 

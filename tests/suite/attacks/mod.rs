@@ -9,3 +9,11 @@ mod files;
 mod front_door;
 mod links;
 mod people;
+
+/// The public form, filled in as shortly as it may be.
+const FORM: [(&str, &str); 4] = [
+    ("description", "Notre site affiche un drapeau de pirates."),
+    ("contact_name", "Jeanne Miquel"),
+    ("phone", "05 65 00 00 01"),
+    ("postal_code", "12000"),
+];

@@ -10,18 +10,13 @@ use vigie::{
     store::find,
 };
 
+use super::FORM;
 use crate::{
     on_both,
     support::{Site, Visitor, in_rodez, report},
 };
 
 const OUT: &Visitor = &Visitor::Nobody;
-const FORM: [(&str, &str); 4] = [
-    ("description", "Notre site affiche un drapeau de pirates."),
-    ("contact_name", "Jeanne Miquel"),
-    ("phone", "05 65 00 00 01"),
-    ("postal_code", "12000"),
-];
 
 /// The work as the page does it, told a second time: seventeen zero bits.
 fn is_stamp(submission: &str, work: &str) -> bool {
