@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
-    audit::{Action, Payload},
+    audit::{Action, Payload, Subject},
     intake::EmailAddress,
     vocabulary::{Lang, Role},
 };
@@ -78,6 +78,12 @@ impl Veil {
     #[must_use]
     pub fn covered(&self) -> Vec<Uuid> {
         self.0.iter().copied().collect()
+    }
+
+    /// Their chains in the audit trail.
+    #[must_use]
+    pub fn chains(&self) -> Vec<String> {
+        self.0.iter().map(|case| Subject::Incident((*case).into()).to_string()).collect()
     }
 
     /// May the reader not open this case?

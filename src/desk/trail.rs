@@ -95,11 +95,11 @@ const TRIES: usize = 32;
 /// Another node may take up the same events at the same moment: then its work is there to be seen.
 pub(super) async fn seal_now(app: &App) -> Result<(), DeskError> {
     let (key, mut edge) = (log_key(app).await?, LogEdge::default());
-    for _ in 0..TRIES {
+    let mut left = TRIES;
+    loop {
         match seal_log(&app.store, &key, &mut edge, app.clock.now()).await {
-            Err(DeskError::Store(StoreError::Conflict { .. })) => {}
+            Err(DeskError::Store(StoreError::Conflict { .. })) if left > 0 => left -= 1,
             sealed => return sealed.map(drop),
         }
     }
-    seal_log(&app.store, &key, &mut edge, app.clock.now()).await.map(drop)
 }

@@ -32,8 +32,8 @@ pub async fn bounded(
     if is_packed(&request) {
         return Ok(request.error_response(WebError::Packed));
     }
-    let until = Instant::now() + if is_of_files(&request) { FILES } else { FORM };
     if !matches!(request.parts_mut().1, Payload::None) {
+        let until = Instant::now() + if is_of_files(&request) { FILES } else { FORM };
         let arriving = request.take_payload();
         request.set_payload(in_time(arriving, until));
     }

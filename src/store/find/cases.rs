@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{CaseLine, UNSEEN, lines};
+use super::{CaseLine, lines, owed_contact};
 use crate::store::{StoreError, Tx, entity::incident};
 
 /// The case, locked for this transaction on PostgreSQL (SQLite has one writer).
@@ -129,11 +129,7 @@ pub async fn incidents_of_caller(
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn first_contact_overdue(db: &impl ConnectionTrait, now: i64) -> Result<Vec<incident::Model>, StoreError> {
-    let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(UNSEEN))
-        .filter(incident::Column::MachineSigns.eq(""))
-        .filter(incident::Column::FirstContactAt.is_null())
-        .filter(incident::Column::FirstContactDue.lte(now));
+    let query = incident::Entity::find().filter(owed_contact()).filter(incident::Column::FirstContactDue.lte(now));
     Ok(query.limit(200).all(db).await?)
 }
 

@@ -1,8 +1,9 @@
 //! A case as lists show it: without its documents, which are a hundred times as long.
 
-use sea_orm::{ConnectionTrait, DerivePartialModel, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, Select};
 use uuid::Uuid;
 
+use super::UNSEEN;
 use crate::store::{StoreError, entity::incident};
 
 /// A line of a list of cases. Fields are those of the case.
@@ -59,6 +60,15 @@ impl CaseLine {
     pub fn is_owed_contact(&self) -> bool {
         self.first_contact_at.is_none() && matches!(self.state.as_str(), "received" | "unverified")
     }
+}
+
+/// Somebody of the desk still has to speak with the victim for the first time. What looks like a program's waits in a tray
+/// of its own and calls nobody.
+pub(super) fn owed_contact() -> Condition {
+    Condition::all()
+        .add(incident::Column::State.is_in(UNSEEN))
+        .add(incident::Column::MachineSigns.eq(""))
+        .add(incident::Column::FirstContactAt.is_null())
 }
 
 /// The cases of a question as lines.

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::UNSEEN;
+use super::owed_contact;
 use crate::store::{
     StoreError,
     entity::{deadline, deadline_warning, digest, inbound_mail, incident, outbox},
@@ -89,11 +89,7 @@ pub async fn day_counts(
         .filter(incident::Column::State.is_in(["open", "offering"]))
         .filter(incident::Column::VerifiedAt.is_not_null())
         .filter(incident::Column::AgreedAt.is_not_null());
-    let uncontacted = cases()
-        .filter(incident::Column::State.is_in(UNSEEN))
-        .filter(incident::Column::MachineSigns.eq(""))
-        .filter(incident::Column::FirstContactAt.is_null())
-        .filter(incident::Column::FirstContactDue.lte(now));
+    let uncontacted = cases().filter(owed_contact()).filter(incident::Column::FirstContactDue.lte(now));
     let stuck = outbox::Entity::find().filter(outbox::Column::State.is_in(["held", "bounced", "gave_up"]));
     let waits = Condition::any()
         .add(inbound_mail::Column::Outcome.is_in(["aside", "quarantine"]))

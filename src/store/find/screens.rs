@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{CaseLine, UNSEEN, lines};
+use super::{CaseLine, lines, owed_contact};
 use crate::store::{
     StoreError, Tx,
     entity::{draft, incident, presence, task},
@@ -75,12 +75,10 @@ pub async fn newest_call_at(db: &impl ConnectionTrait) -> Result<Option<i64>, St
 /// [`StoreError::Unavailable`].
 pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<CaseLine>, StoreError> {
     let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(UNSEEN))
-        .filter(incident::Column::MachineSigns.eq(""))
+        .filter(owed_contact())
         .filter(incident::Column::Priority.lte(2))
         .filter(incident::Column::ReceivedAt.gte(since))
-        .filter(incident::Column::Channel.ne("phone"))
-        .filter(incident::Column::FirstContactAt.is_null());
+        .filter(incident::Column::Channel.ne("phone"));
     lines(query.order_by_desc(incident::Column::ReceivedAt).limit(5), db).await
 }
 
@@ -89,10 +87,7 @@ pub async fn urgent_since(db: &impl ConnectionTrait, since: i64) -> Result<Vec<C
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn awaiting_contact(db: &impl ConnectionTrait) -> Result<Vec<CaseLine>, StoreError> {
-    let query = incident::Entity::find()
-        .filter(incident::Column::State.is_in(UNSEEN))
-        .filter(incident::Column::MachineSigns.eq(""))
-        .filter(incident::Column::FirstContactAt.is_null());
+    let query = incident::Entity::find().filter(owed_contact());
     lines(query.order_by_asc(incident::Column::FirstContactDue).limit(100), db).await
 }
 

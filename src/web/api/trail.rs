@@ -25,7 +25,7 @@ pub async fn events(request: HttpRequest, app: Data<App>, partner: Partner) -> R
     asked.done()?;
     desk::followed_trail(&app, &partner.by()).await?;
     let db = app.store.reader();
-    let sealed: HashSet<String> = sealed_subjects(&app).await?;
+    let sealed: HashSet<String> = desk::Veil::of_strangers(&app).await?.chains().into_iter().collect();
     // Asked for by its action, a sealed event would tell what it is.
     let without = if action.is_some() { sealed.iter().cloned().collect() } else { Vec::new() };
     let narrowed = TrailNarrowed { subject, action, without };
@@ -35,12 +35,6 @@ pub async fn events(request: HttpRequest, app: Data<App>, partner: Partner) -> R
     let next = found.last().map_or(from, |last| last.leaf_index + 1);
     let items: Vec<Value> = found.iter().map(|event| shown(event, &sealed)).collect();
     Ok(HttpResponse::Ok().json(json!({ "items": items, "next_cursor": next.cursor(), "more": more })))
-}
-
-/// Chains of sensitive cases.
-async fn sealed_subjects(app: &App) -> Result<HashSet<String>, WebError> {
-    let cases = find::sensitive_cases(app.store.reader()).await.map_err(DeskError::from)?;
-    Ok(cases.into_iter().map(|case| Subject::Incident(case.into()).to_string()).collect())
 }
 
 /// Of a sensitive case an auditor sees that something happened and its hash, as on her page.

@@ -100,8 +100,7 @@ async fn newest_head(app: &App, times: &Times) -> Result<Vec<(String, String)>, 
 
 /// Chains of the sensitive cases that this reader may not open.
 async fn sealed_chains(app: &App, auditor: &Auditor) -> Result<Vec<String>, WebError> {
-    let covered = desk::Veil::of(app, &auditor.0).await?.covered();
-    Ok(covered.into_iter().map(|case| Subject::Incident(case.into()).to_string()).collect())
+    Ok(desk::Veil::of(app, &auditor.0).await?.chains())
 }
 
 /// Of a sealed case: that something happened, when, and its hash.
