@@ -9,6 +9,10 @@ use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
 use vigie_domain::vocabulary::Lang;
 
+mod moment;
+
+pub use moment::{clock, when};
+
 static_loader! {
     static LOCALES = {
         locales: "./src/i18n/locales",

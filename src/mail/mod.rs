@@ -7,7 +7,6 @@ pub mod budget;
 mod desk_identity;
 pub mod dns;
 pub mod folder;
-mod human_time;
 pub mod inbound;
 mod letter;
 mod links;
@@ -18,6 +17,5 @@ mod tag;
 pub mod transport;
 
 pub use desk_identity::DeskIdentity;
-pub use human_time::human_time;
 pub use links::{LinkMissing, Placeholder, fill_links};
 pub use tag::Tag;

@@ -21,8 +21,8 @@ use jiff::Timestamp;
 use vigie_domain::ids::LinkId;
 use vigie_domain::vocabulary::Lang;
 
-use super::{DeskIdentity, human_time};
-use crate::i18n::Words;
+use super::DeskIdentity;
+use crate::i18n::{Words, when};
 
 /// In whose name, in which language and when a mail is written.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     fn time(&self, at: Timestamp) -> String {
-        human_time(self.now, at, &self.desk.time_zone, self.words.0)
+        when(at, self.now, &self.desk.time_zone, self.words.0)
     }
 
     /// The text of `key` with text arguments.

@@ -2,9 +2,14 @@
 //!
 //! Handlers call these with the desk's time zone; no view computes anything.
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, civil::Time, tz::TimeZone};
 
-use crate::{domain::vocabulary::Lang, i18n::Words};
+use crate::{
+    domain::vocabulary::Lang,
+    i18n::{Words, clock},
+};
+
+pub use crate::i18n::when;
 
 /// No-break space, between a number and its unit.
 const NBSP: char = '\u{a0}';
@@ -12,16 +17,7 @@ const NBSP: char = '\u{a0}';
 /// The hour: « 19 h 40 », « 9 h », or “19:40”.
 #[must_use]
 pub fn hour(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
-    clock(&at.to_zoned(zone.clone()), Words(lang))
-}
-
-fn clock(at: &Zoned, words: Words) -> String {
-    hour_words(at.hour(), at.minute(), words)
-}
-
-fn hour_words(hour: i8, minute: i8, words: Words) -> String {
-    let key = if minute == 0 { "time-full-hour" } else { "time-clock" };
-    words.with(key, &[("hour", hour.to_string().into()), ("minute", format!("{minute:02}").into())])
+    clock(at.to_zoned(zone.clone()).time(), Words(lang))
 }
 
 /// Opening hours as one says them: `mo-fr 09:00-12:30 14:00-18:00` → « du lundi au vendredi, de 9 h à 12 h 30 et de 14 h à 18 h ».
@@ -60,37 +56,10 @@ fn day_words(day: &str, words: Words) -> Option<String> {
 fn range_words(range: &str, words: Words) -> Option<String> {
     let time = |text: &str| {
         let (hour, minute) = text.split_once(':')?;
-        Some(hour_words(hour.parse().ok()?, minute.parse().ok()?, words))
+        Some(clock(Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?, words))
     };
     let (from, to) = range.split_once('-')?;
     Some(words.with("hours-range", &[("from", time(from)?.into()), ("to", time(to)?.into())]))
-}
-
-/// A time as one says it: « ce soir, vendredi 19 h 40 », « demain, samedi 9 h », « hier, jeudi 14 h 05 », « lundi 23 novembre, 8 h ».
-#[must_use]
-pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
-    let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
-    let days = here.date().until(there.date()).map_or(i32::MAX, |span| span.get_days());
-    let key = match (days, there.hour()) {
-        (0, 0..=4) => "time-today-night",
-        (0, 5..=11) => "time-today-morning",
-        (0, 12..=17) => "time-today-afternoon",
-        (0, _) => "time-today-evening",
-        (1, _) => "time-tomorrow",
-        (-1, _) => "time-yesterday",
-        _ if there.year() == here.year() => "time-day",
-        _ => "time-day-year",
-    };
-    let words = Words(lang);
-    let day = if there.day() == 1 { words.say("time-first-of-month") } else { there.day().to_string() };
-    let arguments = [
-        ("weekday", words.say(&format!("weekday-{}", there.weekday().to_monday_one_offset()))),
-        ("day", day),
-        ("month", words.say(&format!("month-{}", there.month()))),
-        ("year", there.year().to_string()),
-        ("clock", clock(&there, words)),
-    ];
-    words.with(key, &arguments.map(|(name, value)| (name, value.into())))
 }
 
 /// Short, for tables: « 19 h 40 » today, « 20/11 14 h 05 » this year, « 20/11/2025 » before.

@@ -103,9 +103,10 @@ export class Desk {
   }
 
   /** Ends it in order and starts it again on the same folder at another hour of the demonstration. */
-  async restart(at) {
+  async restart(at, meanwhile = async () => {}) {
     this.process.kill("SIGTERM");
     await this.ended;
+    await meanwhile(this.folder);
     await this.#launch("demo", ["--at", at]);
   }
 

@@ -25,6 +25,7 @@ time-clock = { $hour }:{ $minute }
 time-first-of-month = 1
 time-today-night = tonight, { $weekday } { $clock }
 time-today-morning = this morning, { $weekday } { $clock }
+time-today-noon = midday today, { $weekday } { $clock }
 time-today-afternoon = this afternoon, { $weekday } { $clock }
 time-today-evening = this evening, { $weekday } { $clock }
 time-tomorrow = tomorrow, { $weekday } { $clock }

@@ -25,6 +25,7 @@ time-clock = { $hour } h { $minute }
 time-first-of-month = 1er
 time-today-night = cette nuit, { $weekday } { $clock }
 time-today-morning = ce matin, { $weekday } { $clock }
+time-today-noon = ce midi, { $weekday } { $clock }
 time-today-afternoon = cet après-midi, { $weekday } { $clock }
 time-today-evening = ce soir, { $weekday } { $clock }
 time-tomorrow = demain, { $weekday } { $clock }

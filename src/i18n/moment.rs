@@ -1,15 +1,15 @@
-//! A time as people say it: « ce soir, vendredi 19 h 40 ».
+//! A moment as people say it: « ce soir, vendredi 19 h 40 ».
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use vigie_domain::vocabulary::Lang;
 
-use crate::i18n::Words;
+use super::Words;
 
-/// Says when `at` is, to somebody who reads it at `now` and lives in `zone`.
+/// Says when `at` is, to somebody who reads it at `now` and lives in `zone`: « demain, samedi 9 h », « lundi 23 novembre, 8 h ».
 #[must_use]
-pub fn human_time(now: Timestamp, at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
+pub fn when(at: Timestamp, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     let (today, at) = (now.to_zoned(zone.clone()).date(), at.to_zoned(zone.clone()));
     let words = Words(lang);
     let key = match days_between(today, at.date()) {
@@ -24,7 +24,7 @@ pub fn human_time(now: Timestamp, at: Timestamp, zone: &TimeZone, lang: Lang) ->
         ("day", day(&at, words)),
         ("month", words.say(&format!("month-{}", at.month()))),
         ("year", at.year().to_string()),
-        ("clock", clock(&at, words)),
+        ("clock", clock(at.time(), words)),
     ];
     words.with(key, &arguments.map(|(name, value)| (name, value.into())))
 }
@@ -37,7 +37,8 @@ const fn today_key(hour: i8) -> &'static str {
     match hour {
         0..=4 => "time-today-night",
         5..=11 => "time-today-morning",
-        12..=17 => "time-today-afternoon",
+        12 => "time-today-noon",
+        13..=17 => "time-today-afternoon",
         _ => "time-today-evening",
     }
 }
@@ -46,8 +47,9 @@ fn day(at: &Zoned, words: Words) -> String {
     if at.day() == 1 { words.say("time-first-of-month") } else { at.day().to_string() }
 }
 
-/// French leaves out the minutes of a full hour.
-fn clock(at: &Zoned, words: Words) -> String {
+/// The time of day: « 19 h 40 » or “19:40”. French leaves out the minutes of a full hour.
+#[must_use]
+pub fn clock(at: Time, words: Words) -> String {
     let key = if at.minute() == 0 { "time-full-hour" } else { "time-clock" };
     let (hour, minute) = (at.hour().to_string(), format!("{:02}", at.minute()));
     words.with(key, &[("hour", hour.into()), ("minute", minute.into())])
@@ -62,7 +64,7 @@ mod tests {
 
     fn said(at: &str, zone: &str, lang: Lang) -> String {
         let zone = TimeZone::get(zone).unwrap();
-        human_time(NOW.parse().unwrap(), at.parse().unwrap(), &zone, lang).replace('\u{a0}', " ")
+        when(at.parse().unwrap(), NOW.parse().unwrap(), &zone, lang).replace('\u{a0}', " ")
     }
 
     fn in_paris(at: &str) -> String {
@@ -73,6 +75,7 @@ mod tests {
     fn today_is_said_by_its_part_of_the_day() {
         assert_eq!(in_paris("2026-11-20T18:40:00Z"), "ce soir, vendredi 19 h 40");
         assert_eq!(in_paris("2026-11-20T14:05:00Z"), "cet après-midi, vendredi 15 h 05");
+        assert_eq!(in_paris("2026-11-20T11:00:00Z"), "ce midi, vendredi 12 h");
         assert_eq!(in_paris("2026-11-20T08:00:00Z"), "ce matin, vendredi 9 h");
         assert_eq!(in_paris("2026-11-19T23:30:00Z"), "cette nuit, vendredi 0 h 30");
     }
@@ -94,6 +97,7 @@ mod tests {
     #[test]
     fn english_says_it_its_own_way() {
         assert_eq!(said("2026-11-20T18:40:00Z", "Europe/Paris", Lang::En), "this evening, Friday 19:40");
+        assert_eq!(said("2026-11-20T11:30:00Z", "Europe/Paris", Lang::En), "midday today, Friday 12:30");
         assert_eq!(said("2026-12-01T07:00:00Z", "Europe/Paris", Lang::En), "Tuesday 1 December, 8:00");
     }
 }
