@@ -170,7 +170,7 @@ pub use shared_month::shared_month;
 pub use shown::Shown;
 pub use sign_in::{
     Client, Entered, Leaving, OpenIdError, Session, SignedIn, begin_openid, enter_code, finish_openid, hash_password,
-    openid_sign_out, sign_in, sign_out, who,
+    is_signed_in, openid_sign_out, sign_in, sign_out, who,
 };
 pub use step::{CaseAt, Visible};
 pub use take_call::{

@@ -55,7 +55,10 @@ async fn partner_of(request: &HttpRequest) -> Result<Option<desk::Bearer>, WebEr
         return Ok(known);
     }
     let given = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = given.and_then(|value| value.strip_prefix("Bearer ")).map(|token| token.trim().to_owned());
+    // RFC 9110, section 11.1: the name of a scheme is read without regard to case.
+    let scheme = given.and_then(|value| value.split_once(' '));
+    let token =
+        scheme.filter(|(name, _)| name.eq_ignore_ascii_case("bearer")).map(|(_, token)| token.trim().to_owned());
     let (Some(app), Some(token)) = (app_of(request), token) else { return Ok(None) };
     let found = desk::bearer(&app, &token).await.map_err(desk::DeskError::from)?;
     if let Some(bearer) = &found {

@@ -63,6 +63,17 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Forgets who has been quiet for long enough to be like new: what is counted doesn't grow with who ever came by.
+    pub fn forget_quiet(&self) {
+        for by_address in [&self.sign_ins, &self.ways, &self.reports, &self.reports_at_most, &self.codes] {
+            by_address.retain_recent();
+            by_address.shrink_to_fit();
+        }
+        self.tokens.retain_recent();
+        self.claims.retain_recent();
+        self.files.retain_recent();
+    }
+
     /// One more try to sign in.
     ///
     /// # Errors

@@ -49,8 +49,12 @@ macro_rules! routes {
         pub fn configure(service: &mut web::ServiceConfig) {
             $({
                 // Who may come in is settled before anything of the request is read.
-                let admit = from_fn(|request, next| guard::admit($access, request, next));
-                service.route($path, web::$method().to($handler).wrap(admit));
+                let admit = || from_fn(|request, next| guard::admit($access, request, next));
+                service.route($path, web::$method().to($handler).wrap(admit()));
+                // RFC 9110, section 9.1: a server that answers GET answers HEAD; the body stays away by itself.
+                if stringify!($method) == "get" {
+                    service.route($path, web::head().to($handler).wrap(admit()));
+                }
             })+
             // What no method above took: 405, not 404.
             for route in TABLE {
@@ -63,7 +67,10 @@ macro_rules! routes {
 /// RFC 9110 wants the methods that there are to be told with a 405.
 async fn method_not_allowed(request: HttpRequest) -> HttpResponse {
     let pattern = request.match_pattern().unwrap_or_default();
-    let methods = TABLE.iter().filter(|route| route.path == pattern).map(|route| route.method.to_uppercase());
+    let methods = TABLE.iter().filter(|route| route.path == pattern).map(|route| match route.method {
+        "get" => "GET, HEAD".to_owned(),
+        other => other.to_uppercase(),
+    });
     let refused = super::error::WebError::Method;
     let mut answer = HttpResponse::from_error(refused);
     if let Ok(allow) = HeaderValue::from_str(&methods.collect::<Vec<_>>().join(", ")) {

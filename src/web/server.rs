@@ -1,6 +1,6 @@
 //! The web server: middleware in its order, limits before any parsing, and a stop that waits for nobody's stream.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use actix_web::{
     App as Service, HttpServer,
@@ -20,6 +20,8 @@ const FORM_BYTES: usize = 512 * 1024;
 const JSON_BYTES: usize = 1024 * 1024;
 /// Largest upload: a directory of 50,000 providers.
 const UPLOAD_BYTES: usize = 32 * 1024 * 1024;
+/// How often the limits forget who has been quiet.
+const FORGETTING: Duration = Duration::from_mins(10);
 /// Seconds that open requests get when the server stops.
 const GRACE_SECONDS: u64 = 10;
 
@@ -58,8 +60,9 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     let workers = app.config.workers;
     tokio::spawn(super::operator::live::watch_others(Arc::clone(&app), stop.clone()));
     let data = Data::from(app);
-    let stopping = Data::new(stop);
     let limits = Data::new(Limits::default());
+    tokio::spawn(forget_quiet(limits.clone(), stop.clone()));
+    let stopping = Data::new(stop);
     let mut server = HttpServer::new(move || {
         Service::new()
             .app_data(data.clone())
@@ -91,6 +94,14 @@ pub fn start(app: Arc<App>, stop: CancellationToken) -> anyhow::Result<Server> {
     let server = bound.map_err(|error| anyhow::anyhow!("{listen} can't be listened on: {error}"))?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok(Server::running(server.run(), address))
+}
+
+/// Keeps what is counted by address from growing with everybody who ever came by.
+async fn forget_quiet(limits: Data<Limits>, stop: CancellationToken) {
+    let mut every = tokio::time::interval(FORGETTING);
+    while stop.run_until_cancelled(every.tick()).await.is_some() {
+        limits.forget_quiet();
+    }
 }
 
 /// Cookies and tokens over plain HTTP are for loopback alone.

@@ -10,7 +10,7 @@ mod tries;
 pub use code::enter_code;
 pub use openid::{Leaving, OpenIdError, begin_openid, finish_openid, openid_sign_out};
 pub use password::{hash_password, sign_in};
-pub use session::{SESSION_IDLE, Session, sign_out, who};
+pub use session::{SESSION_IDLE, Session, is_signed_in, sign_out, who};
 
 pub(super) use password::is_password_of;
 pub(super) use session::{event, rotate};

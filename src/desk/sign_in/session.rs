@@ -139,18 +139,27 @@ pub(in crate::desk) fn event(user: UserId, action: Action, payload: Payload) -> 
 /// # Errors
 /// [`StoreError::Unavailable`].
 pub async fn who(app: &App, token: &str) -> Result<Option<Session>, DeskError> {
-    let now = app.clock.now();
-    let Some((session, account)) = find::session_with_user(app.store.reader(), &token_hash(token)).await? else {
-        return Ok(None);
-    };
-    if !is_alive(&session, now) || account.disabled_at.is_some() {
-        return Ok(None);
-    }
-    touch(app, session.clone(), now).await?;
+    let Some((session, account)) = alive(app, token).await? else { return Ok(None) };
+    let vouched = session.vouched;
+    touch(app, session, app.clock.now()).await?;
     let role = word("role", &account.role)?;
-    let has_factor = account.second_factor_at.is_some() || session.vouched;
+    let has_factor = account.second_factor_at.is_some() || vouched;
     let must_enrol = !has_factor && app.second_factor().is_needed_by(role);
     Ok(Some(Session { staff: Staff { id: account.id.into(), name: account.name, role }, must_enrol }))
+}
+
+/// Whether a session is still valid. Asking is no sign of life: a page left open doesn't keep its session.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn is_signed_in(app: &App, token: &str) -> Result<bool, DeskError> {
+    Ok(alive(app, token).await?.is_some())
+}
+
+async fn alive(app: &App, token: &str) -> Result<Option<(session::Model, user_account::Model)>, DeskError> {
+    let found = find::session_with_user(app.store.reader(), &token_hash(token)).await?;
+    let now = app.clock.now();
+    Ok(found.filter(|(session, account)| is_alive(session, now) && account.disabled_at.is_none()))
 }
 
 fn is_alive(session: &session::Model, now: Timestamp) -> bool {

@@ -63,7 +63,7 @@ impl Breaker {
         let wait = (0..self.probes.min(8)).fold(FIRST_WAIT, |wait, _| (wait + wait).min(LONGEST_WAIT));
         self.probes += 1;
         self.probe_at = Some(now + wait);
-        tracing::warn!(seconds = wait.as_secs(), "the mail server takes nothing: the queue waits, then probes");
+        tracing::warn!(seconds = wait.as_secs(), "nothing is taken at the other end: the queue waits, then probes");
     }
 }
 

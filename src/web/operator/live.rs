@@ -1,6 +1,6 @@
 //! What makes an open page live: the stream of changes, who else is here, the tabs of calls and the urgent news.
 
-use std::{collections::BTreeSet, convert::Infallible, fmt::Write as _, time::Duration};
+use std::{collections::BTreeSet, convert::Infallible, fmt::Write as _, sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -17,6 +17,7 @@ use crate::{
     store::find,
     web::{
         access::Reader,
+        cookies::session_token,
         error::{WebError, encode},
         form::{Pairs, value},
         frame::{self, Times, html, query},
@@ -36,6 +37,24 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A stream ends by itself: whoever comes back is asked again whether she may.
 const LONGEST: Duration = Duration::from_mins(10);
 
+/// Whose stream it is: it ends soon after her session has.
+struct Door {
+    app: Arc<App>,
+    token: String,
+    asked: Instant,
+}
+
+impl Door {
+    /// Asks again when « something » has changed, which a sign-out is, and now and then by itself.
+    async fn is_open(&mut self, told: &str) -> bool {
+        if self.asked.elapsed() < HEARTBEAT && !told.contains(&Uuid::nil().simple().to_string()) {
+            return true;
+        }
+        self.asked = Instant::now();
+        desk::is_signed_in(&self.app, &self.token).await.unwrap_or(false)
+    }
+}
+
 /// What a stream needs to go on.
 struct Stream {
     changes: broadcast::Receiver<Uuid>,
@@ -45,16 +64,24 @@ struct Stream {
 }
 
 /// `GET /events`: ids of the cases and calls that change; the nil id stands for « something ».
-pub async fn events(app: Data<App>, _reader: Reader, stop: Data<CancellationToken>) -> HttpResponse {
+pub async fn events(
+    request: HttpRequest,
+    app: Data<App>,
+    _reader: Reader,
+    stop: Data<CancellationToken>,
+) -> HttpResponse {
+    let token = session_token(&request).unwrap_or_default();
+    let door = Door { app: Arc::clone(&app), token, asked: Instant::now() };
     let stream = Stream {
         changes: app.changes.subscribe(),
         stop: stop.get_ref().clone(),
         until: Instant::now() + LONGEST,
         begun: false,
     };
-    let body = futures_util::stream::unfold(stream, |mut stream| async move {
+    let body = futures_util::stream::unfold((stream, door), |(mut stream, mut door)| async move {
         let told = next(&mut stream).await?;
-        Some((Ok::<Bytes, Infallible>(Bytes::from(told)), stream))
+        let open = door.is_open(&told).await;
+        open.then(|| (Ok::<Bytes, Infallible>(Bytes::from(told)), (stream, door)))
     });
     HttpResponse::Ok()
         .content_type("text/event-stream")
@@ -107,7 +134,7 @@ fn line(ids: &BTreeSet<Uuid>) -> String {
 }
 
 /// Looks once a second for what other nodes and commands changed, and tells the open pages of this node.
-pub async fn watch_others(app: std::sync::Arc<App>, stop: CancellationToken) {
+pub async fn watch_others(app: Arc<App>, stop: CancellationToken) {
     let mut seen = (None, None);
     let mut ticks = tokio::time::interval(Duration::from_secs(1));
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -164,6 +164,33 @@ on_both! {
         assert_eq!((bytes.status, allow), (405, Some("POST")));
     }
 
+    async fn a_head_is_answered_as_its_get_is_without_the_body(site: Site) {
+        let partner = site.partner(&["read"]).await;
+        for (who, path) in [
+            (&Visitor::Nobody, "/"),
+            (&Visitor::Nobody, "/guides"),
+            (&Visitor::Nobody, "/incidents"),
+            (&Visitor::Nobody, "/api/v1/incidents"),
+            (&Visitor::Nobody, "/nowhere"),
+            (&partner, "/api/v1/incidents"),
+        ] {
+            let (get, head) = (site.get(who, path).await, site.send(who, "head", path, &json!({})).await);
+            assert_eq!((head.status, head.body.as_str()), (get.status, ""), "{path}");
+        }
+    }
+
+    async fn the_name_of_the_scheme_is_read_without_regard_to_case(site: Site) {
+        let Visitor::Partner(_, token) = site.partner(&["read"]).await else { panic!("a partner has a token") };
+        for scheme in ["bearer", "BEARER"] {
+            let header = format!("{scheme} {token}");
+            let reply = site.get_with(&Visitor::Nobody, "/api/v1/incidents", ("authorization", &header)).await;
+            assert_eq!(reply.status, 200, "{scheme}");
+        }
+        let basic = format!("Basic {token}");
+        let reply = site.get_with(&Visitor::Nobody, "/api/v1/incidents", ("authorization", &basic)).await;
+        assert_eq!(reply.status, 401);
+    }
+
     async fn a_token_with_a_rate_waits_at_every_door(site: Site) {
         let new = vigie::desk::NewToken { name: "lent".into(), scopes: vec!["read".into()], rate_per_minute: Some(2) };
         let token = vigie::desk::create_token(&site.desk.app, &vigie::desk::By::Command, new).await.expect("a token");

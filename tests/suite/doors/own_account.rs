@@ -1,5 +1,7 @@
 //! Sessions and the password of one's own.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use vigie::{
     desk::{self, Client, DeskError, SignedIn},
@@ -18,6 +20,19 @@ fn operator(token: &str) -> Visitor {
 }
 
 on_both! {
+    async fn the_stream_of_changes_ends_with_its_session(site: Site) {
+        let email = site.account(Role::Operator).await;
+        let (here, there) = (operator(&site.sign_in(&email).await), operator(&site.sign_in(&email).await));
+        let (hers, others) = (site.stream(&here, "/events").await, site.stream(&there, "/events").await);
+        assert_eq!((hers.status().as_u16(), others.status().as_u16()), (200, 200));
+        assert_eq!(site.post(&here, "/sign-out", &[]).await.status, 303);
+        // By itself a stream goes on for ten minutes.
+        let told = tokio::time::timeout(Duration::from_mins(2), hers.text()).await.expect("it ends").expect("lines");
+        assert!(told.contains("hello"), "{told}");
+        assert_eq!(site.post(&there, "/sign-out", &[]).await.status, 303);
+        tokio::time::timeout(Duration::from_mins(2), others.text()).await.expect("it ends").expect("lines");
+    }
+
     async fn a_session_elsewhere_is_seen_and_ended(site: Site) {
         let email = site.account(Role::Operator).await;
         let here = operator(&site.sign_in(&email).await);

@@ -227,6 +227,11 @@ impl Site {
         }
     }
 
+    /// Opens a stream; its end is waited for by whoever reads it.
+    pub async fn stream(&self, who: &Visitor, path: &str) -> reqwest::Response {
+        self.request(who, Method::GET, path).send().await.expect("an answer")
+    }
+
     /// How many acts of this name the whole trail holds.
     pub async fn acts(&self, action: &str) -> usize {
         let filter = find::TrailFilter { action: Some(action.to_owned()), ..find::TrailFilter::default() };
