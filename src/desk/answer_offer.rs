@@ -16,6 +16,7 @@ use super::{
     choose_provider::assign,
     clocks,
     follow_up::ask_to_call,
+    offers::{named, settle_call},
     outgoing,
     report_incident::tracking_link,
     step::{Step, Visible, step, word},
@@ -84,6 +85,7 @@ pub(super) async fn record_answer(step: &mut Step<'_>, given: Answered) -> Resul
 }
 
 async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payload: Payload) -> Result<(), DeskError> {
+    settle_call(step, row.id, "answered").await?;
     match effect {
         Effect::Declined => {
             let took_back = row.state == OfferState::Available.as_str();
@@ -94,7 +96,7 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payl
                 true => ("entry-offer-taken-back", Visible::Victim),
                 false => ("entry-offer-declined", Visible::Desk),
             };
-            step.tell(line, json!({}), reader).await?;
+            step.tell(line, named(step, &row), reader).await?;
             find::grow_directory_generation(step.tx).await?;
             row::save(step.tx, row).await?;
             stop_waiting_for_choice(step).await
@@ -103,8 +105,8 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payl
             row.state = OfferState::Available.as_str().into();
             step.event(Action::OfferAvailable, payload);
             find::grow_directory_generation(step.tx).await?;
+            step.tell("entry-offer-available", named(step, &row), Visible::Victim).await?;
             row::save(step.tx, row).await?;
-            step.tell("entry-offer-available", json!({}), Visible::Victim).await?;
             ask_for_choice(step).await
         }
         Effect::Assign => {
@@ -170,7 +172,7 @@ pub async fn undo_answer(
             row.answered_at = None;
             row.answer = None;
             step.event(Action::OfferUndone, Payload::new().text("offer", offer_id.simple()));
-            step.tell("entry-offer-undone", json!({}), Visible::Desk).await?;
+            step.tell("entry-offer-undone", named(step, &row), Visible::Desk).await?;
             find::grow_directory_generation(step.tx).await?;
             row::save(step.tx, row).await?;
             stop_waiting_for_choice(step).await

@@ -1,6 +1,6 @@
 //! What several steps do with the offers of a case: take them back, end the assignment, give the case back to the desk.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
@@ -9,7 +9,9 @@ use vigie_domain::{
 };
 
 use super::{
-    DeskError, links, outgoing,
+    DeskError,
+    follow_up::settle_tasks,
+    links, outgoing,
     step::{Step, Visible, word},
 };
 use crate::{
@@ -26,6 +28,22 @@ use crate::{
 /// [`crate::store::StoreError::Corrupt`].
 pub fn state_of(offer: &offer::Model) -> Result<OfferState, DeskError> {
     Ok(word("offer state", &offer.state)?)
+}
+
+/// Whom an offer is about, for the lines of the timeline that name it to the desk.
+#[must_use]
+pub fn named(step: &Step<'_>, offer: &offer::Model) -> Value {
+    let directory = step.app.directory.snapshot();
+    directory.get(offer.provider_id.into()).map_or_else(|| json!({}), |found| json!({ "company": found.company }))
+}
+
+/// Nobody has to phone a provider any more that has answered, or that is no longer asked.
+///
+/// # Errors
+/// The database.
+pub async fn settle_call(step: &mut Step<'_>, offer: Uuid, why: &str) -> Result<(), DeskError> {
+    let offer = offer.simple().to_string();
+    settle_tasks(step, why, |task| task.kind == "call_on_call" && task.arguments["offer"] == offer.as_str()).await
 }
 
 /// Takes back every offer of the case that waits or is available; mail that hasn't left doesn't leave.
@@ -59,6 +77,7 @@ pub async fn withdraw(step: &mut Step<'_>, mut offer: offer::Model, reason: &str
     let payload = Payload::new().text("offer", offer.id.simple()).text("reason", reason);
     step.event(Action::OfferWithdrawn, payload);
     cancel_unsent(step, offer.id).await?;
+    settle_call(step, offer.id, "withdrawn").await?;
     if was != OfferState::Held {
         let message = Withdrawn { reference: reference(step), confirm_deletion: None };
         let rendered = outgoing::render(&step.app, Lang::Fr, step.now, |setting| message.render(setting));
@@ -101,6 +120,7 @@ pub async fn thank_the_others(step: &mut Step<'_>, chosen: Uuid) -> Result<(), D
         tell_taken(step, &offer, was).await?;
         row::save(step.tx, offer).await?;
     }
+    settle_tasks(step, "taken", |task| task.kind == "call_on_call").await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use super::{
     alarms::{self, AlarmKind},
     lift_doubt::must_allow_offers,
     links,
-    offers::state_of,
+    offers::{named, settle_call, state_of},
     propose_providers::{RankedAt, keep, last_widening, ranked},
     send_offers::{at_once, mail_offer, offer_to},
     step::{NewTask, Step, Visible, step, word},
@@ -80,7 +80,7 @@ async fn phone_on_call(app: &Arc<App>, sent: offers::Model) -> Result<(), DeskEr
             let directory = step.app.directory.snapshot();
             let provider = directory.get(row.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
             let phone = provider.contact.on_call_phone.clone().or_else(|| provider.contact.phone.clone());
-            let arguments = json!({ "company": provider.company, "phone": phone.unwrap_or_default() });
+            let arguments = json!({ "offer": row.id.simple().to_string(), "company": provider.company, "phone": phone.unwrap_or_default() });
             let order = NewTask {
                 kind: "call_on_call",
                 text_id: "task-call-on-call",
@@ -104,7 +104,8 @@ async fn expire(app: &Arc<App>, sent: offers::Model) -> Result<(), DeskError> {
             }
             row.state = OfferState::Expired.as_str().into();
             step.event(Action::OfferExpired, Payload::new().text("offer", row.id.simple()));
-            step.tell("entry-offer-expired", json!({}), Visible::Desk).await?;
+            step.tell("entry-offer-expired", named(step, &row), Visible::Desk).await?;
+            settle_call(step, row.id, "silent").await?;
             find::grow_directory_generation(step.tx).await?;
             Ok(row::save(step.tx, row).await?)
         })

@@ -143,11 +143,13 @@ pub async fn offer_to(step: &mut Step<'_>, list: &Shortlist, chosen: Vec<Candida
     step.become_state(IncidentState::Offering)?;
     let asked = i32::try_from(chosen.len()).unwrap_or(i32::MAX);
     let directory = step.app.directory.snapshot();
+    let mut companies = Vec::with_capacity(chosen.len());
     for candidate in chosen {
         let provider = directory.get(candidate.provider).ok_or(DeskError::NotFound("provider"))?;
         make_offer(step, list, &candidate, provider, asked).await?;
+        companies.push(provider.company.as_str());
     }
-    let words = json!({ "count": asked });
+    let words = json!({ "count": asked, "company": companies.join(", ") });
     step.tell("entry-offers-sent", words, Visible::All).await?;
     Ok(())
 }

@@ -163,10 +163,7 @@ impl Telling<'_> {
     /// Oldest first. What happened and when it was typed in are told apart.
     fn chronology(&self) -> Part {
         let lines = self.dossier.file.entries.iter().rev().map(|line| {
-            let text = match &line.text_id {
-                Some(id) => present::label_of(self.app, id, &line.arguments, self.times),
-                None => line.body.clone(),
-            };
+            let text = present::line_for_desk(self.app, line, self.times);
             let party = self.words.say(&format!("party-{}", line.party));
             let who = if line.author.is_empty() { party } else { format!("{} ({party})", line.author) };
             let later = line.entered_at - line.happened_at > 60_000_000;

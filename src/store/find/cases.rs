@@ -160,6 +160,16 @@ pub async fn wanting_provider(db: &impl ConnectionTrait) -> Result<Vec<incident:
     Ok(query.limit(500).all(db).await?)
 }
 
+/// The references of these cases.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn references_of(db: &impl ConnectionTrait, cases: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let query = incident::Entity::find().filter(incident::Column::Id.is_in(cases.iter().copied()));
+    let query = query.select_only().column(incident::Column::Id).column(incident::Column::Reference);
+    Ok(query.into_tuple().all(db).await?)
+}
+
 /// Those of these cases that are exercises.
 ///
 /// # Errors

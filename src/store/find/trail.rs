@@ -16,6 +16,8 @@ pub struct TrailFilter {
     pub subject: Option<String>,
     /// Only this action.
     pub action: Option<String>,
+    /// Only what one of these did; none of them: nothing.
+    pub actors: Option<Vec<String>>,
     /// Only before this instant, microseconds.
     pub before: Option<i64>,
     /// Chains that are left out.
@@ -37,6 +39,9 @@ pub async fn trail(
     }
     if let Some(action) = &filter.action {
         query = query.filter(audit_event::Column::Action.eq(action));
+    }
+    if let Some(actors) = &filter.actors {
+        query = query.filter(audit_event::Column::Actor.is_in(actors));
     }
     if !filter.without.is_empty() {
         query = query.filter(audit_event::Column::Subject.is_not_in(&filter.without));

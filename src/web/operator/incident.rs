@@ -124,7 +124,7 @@ async fn view(
         owner: name_of(case.owner),
         looking: names_of(&names, &here),
         clocks: clocks(&file, &times),
-        next: if may_write { next(&page, &file, state, &times) } else { None },
+        next: if may_write { next(app, &page, &file, state, &times) } else { None },
         duplicate_of: likely.first().map(|case| case.reference.clone()).unwrap_or_default(),
         related: related(app, (&likely, &history), &times),
         words: present::spans(&report.description.0, &file.found, &times),
@@ -157,10 +157,10 @@ async fn view(
         chooser: chooser(&page, &file, &times),
         shortlist: shortlist(app, &page, &file, state, &times).await?,
         assignment: file.assignment.as_ref().map(|row| present::assignment_card(app, row, &times)),
-        timeline: present::entries(app, &file.entries, &times),
+        timeline: present::entries_for_desk(app, &file.entries, &times),
         contact: contact(case, &report),
         facts: present::known_facts(&set, &answers, &times),
-        tasks: present::tasks(app, &file.tasks, &times),
+        tasks: present::tasks(app, &file, &times),
         destinations: destinations(app, &page),
         unfinished: unfinished(&page, &file),
         dispositions: DISPOSITIONS.iter().map(|word| Choice::new(word, &page.label("disposition", word))).collect(),
@@ -233,8 +233,24 @@ fn clocks(file: &CaseFile, times: &Times) -> Vec<Clock> {
     clocks
 }
 
+/// The task that is due first, by its name.
+fn next_task(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Option<NextAct> {
+    let mut open: Vec<_> = file.tasks.iter().filter(|task| task.done_at.is_none()).collect();
+    open.sort_by_key(|task| task.due_at);
+    let first = open.first()?;
+    let title = present::label_of(app, &first.text_id, &first.arguments, times);
+    let others = open.len() - 1;
+    let more = (others > 0).then(|| page.count("next-task-others", others));
+    Some(NextAct {
+        step: [Some(title), more].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        when: Some(times.when(first.due_at)),
+        verb: page.say("next-task-verb"),
+        anchor: "tasks",
+    })
+}
+
 /// The one next thing to do.
-fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Option<NextAct> {
+fn next(app: &App, page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Option<NextAct> {
     let case = &file.incident;
     let act = |key: &str, anchor: &'static str, when: Option<String>| NextAct {
         step: page.with(&format!("next-{key}"), "name", &case.contact_name),
@@ -242,14 +258,14 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Op
         verb: page.say(&format!("next-{key}-verb")),
         anchor,
     };
-    let open_task = file.tasks.iter().any(|task| task.done_at.is_none());
+    let task = next_task(app, page, file, times);
     let available = file.offers.iter().any(|offer| offer.state == "available" && offer.round == case.round);
     match state {
         _ if file.is_over(state) => None,
         IncidentState::Received | IncidentState::Unverified => {
             Some(act("lift-doubt", "doubt", Some(times.when(case.first_contact_due))))
         }
-        _ if open_task => Some(act("task", "tasks", None)),
+        _ if task.is_some() => task,
         IncidentState::Open if !case.category_confirmed => Some(act("classify", "classification", None)),
         IncidentState::Open if case.agreed_at.is_none() => Some(act("agreement", "agreement", None)),
         IncidentState::Open => Some(act("offers", "offers", None)),

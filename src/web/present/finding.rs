@@ -1,6 +1,9 @@
 //! What the rules found: categories with their reasons, the words that counted, the questions.
 
-use vigie_domain::playbook::{Advice, Classification, Evidence, FactValue, Facts, PlaybookSet, document::AnswerKind};
+use vigie_domain::playbook::{
+    Advice, Classification, Evidence, FactValue, Facts, PlaybookSet,
+    document::{AnswerKind, Question},
+};
 
 use super::{decimal, percent};
 use crate::{
@@ -11,6 +14,7 @@ use crate::{
         view::{
             console::{Ask, AskKind, Candidate, Classification as View, Reason, SetAside, Span},
             field::Choice,
+            format,
         },
     },
 };
@@ -125,21 +129,41 @@ pub fn asks(advice: &Advice, answers: &Facts) -> Vec<Ask> {
 /// Every known answer in the reader's words: the question's fact and its value.
 #[must_use]
 pub fn known_facts(set: &PlaybookSet, answers: &Facts, times: &Times) -> Vec<(String, String)> {
+    let said = answers.iter().map(|(fact, value)| {
+        let question = set.playbooks().flat_map(|playbook| &playbook.questions).find(|question| question.fact == fact);
+        let asked = question.map_or_else(|| fact.to_owned(), |question| question.ask.in_lang(times.lang).to_owned());
+        (asked, fact_words(fact, value, question, times))
+    });
+    said.collect()
+}
+
+/// « oui », « 32 000 € », a choice by its label, a date as one says it.
+fn fact_words(fact: &str, value: &FactValue, question: Option<&Question>, times: &Times) -> String {
     let words = Words(times.lang);
-    answers
-        .iter()
-        .map(|(fact, value)| {
-            let question =
-                set.playbooks().flat_map(|playbook| &playbook.questions).find(|question| question.fact == fact);
-            let asked =
-                question.map_or_else(|| fact.to_owned(), |question| question.ask.in_lang(times.lang).to_owned());
-            let said = match value {
-                FactValue::Yes => words.say("answer-yes"),
-                FactValue::No => words.say("answer-no"),
-                FactValue::Unknown => words.say("answer-unknown"),
-                other => other.word(),
-            };
-            (asked, said)
-        })
-        .collect()
+    match value {
+        FactValue::Yes => words.say("answer-yes"),
+        FactValue::No => words.say("answer-no"),
+        FactValue::Unknown => words.say("answer-unknown"),
+        #[expect(clippy::cast_possible_truncation, reason = "an amount of money is far below 2^53 cents")]
+        FactValue::Number(number) if fact.ends_with("_eur") => {
+            format::euros((number * 100.0).round() as i64, times.lang)
+        }
+        FactValue::Number(_) => value.word(),
+        FactValue::Text(text) => {
+            let choices = question.map_or(&[][..], |question| &question.choices);
+            let chosen = choices.iter().find(|choice| choice.value == *text);
+            chosen.map_or_else(|| moment_words(text, times), |choice| choice.label.in_lang(times.lang).to_owned())
+        }
+    }
+}
+
+/// A date of the form (`2026-11-20`, `2026-11-20T09:30`) as one says it; other words stay.
+fn moment_words(text: &str, times: &Times) -> String {
+    if let Ok(day) = text.parse::<jiff::civil::Date>()
+        && text.len() == 10
+    {
+        return day.strftime("%d/%m/%Y").to_string();
+    }
+    let moment = text.parse::<jiff::civil::DateTime>().ok().and_then(|local| local.to_zoned(times.zone.clone()).ok());
+    moment.map_or_else(|| text.to_owned(), |at| format::when(at.timestamp(), times.now, &times.zone, times.lang))
 }

@@ -13,7 +13,7 @@ pub use directory::{condition_and_cure, field_reason, row_reason, territory};
 pub use evidence::{evidence_card, handed_file};
 pub use finding::{asks, category_title, classification, known_facts, severity_sentence, spans};
 pub use providers::{assignment_card, offer_rows, shortlist, terms};
-pub use timeline::{clock, entries, label_of, tasks};
+pub use timeline::{clock, entries, entries_for_desk, label_of, line_for_desk, tasks};
 
 use vigie_domain::{intake::Department, vocabulary::Lang};
 

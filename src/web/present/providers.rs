@@ -127,12 +127,23 @@ fn reasons(parts: &Parts, times: &Times) -> String {
     strongest.iter().take(2).map(|(name, _)| words.label("part-why", name)).collect::<Vec<_>>().join(", ")
 }
 
-/// The offers of a case, newest round first.
+/// The offers of a case, newest round first; in a round those that want something of the desk before those that are over.
 #[must_use]
 pub fn offer_rows(app: &App, file: &CaseFile, times: &Times) -> Vec<OfferRow> {
     let mut offers: Vec<&offer::Model> = file.offers.iter().collect();
-    offers.sort_by_key(|offer| (-offer.round, offer.created_at));
+    offers.sort_by_key(|offer| (-offer.round, place_of(&offer.state), offer.created_at));
     offers.into_iter().map(|offer| offer_row(app, file, offer, times)).collect()
+}
+
+/// Who may be chosen, who is awaited, who will be asked; then the others.
+fn place_of(state: &str) -> u8 {
+    match state.parse() {
+        Ok(OfferState::Chosen | OfferState::Available) => 0,
+        Ok(OfferState::Sent) => 1,
+        Ok(OfferState::Held) => 2,
+        Ok(OfferState::Expired) => 3,
+        _ => 4,
+    }
 }
 
 fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) -> OfferRow {
@@ -144,9 +155,12 @@ fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) ->
     let when = match (state, offer.answered_at) {
         (OfferState::Held, _) => words.with_text("offer-leaves", "when", &times.when(offer.leaves_at)),
         (_, Some(at)) => words.with_text("offer-answered-at", "when", &times.short(at)),
+        (OfferState::Sent, _) => words.with_text("offer-since", "when", &times.short(offer.leaves_at)),
         _ => words.with_text("offer-left", "when", &times.short(offer.leaves_at)),
     };
-    let on_call = provider.and_then(|found| found.contact.on_call_phone.clone()).filter(|_| offer.on_call);
+    let contact = provider.map(|found| &found.contact);
+    let on_call = contact.and_then(|contact| contact.on_call_phone.clone()).filter(|_| offer.on_call);
+    let phone = on_call.or_else(|| contact.and_then(|contact| contact.phone.clone())).unwrap_or_default();
     OfferRow {
         id: offer.id.simple().to_string(),
         provider: provider.map_or_else(|| words.say("provider-gone"), |found| found.company.clone()),
@@ -154,7 +168,8 @@ fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) ->
         when,
         terms: answer_words(offer, times),
         clock: (state == OfferState::Sent).then(|| clock("clock-answer", offer.leaves_at, offer.expires_at, times)),
-        on_call: on_call.map_or_else(String::new, |number| format::phone(&number)),
+        phone: format::phone(&phone),
+        phone_link: phone.replace(' ', ""),
         may_answer: is_current && matches!(state, OfferState::Sent | OfferState::Expired | OfferState::Available),
         may_choose: is_current && state == OfferState::Available,
     }

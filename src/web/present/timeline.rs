@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::{
     app::App,
+    desk::read::CaseFile,
     i18n::Words,
     store::entity::{entry, task},
     web::{
@@ -39,6 +40,34 @@ pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> S
     .map(|(name, said)| (name, said.parse::<u32>().map_or_else(|_| said.clone().into(), Into::into)))
     .collect();
     words.with(text_id, &given)
+}
+
+/// Lines that name a provider to the desk alone; everybody else reads them without.
+const NAMED: [&str; 6] = [
+    "entry-offers-sent",
+    "entry-offer-available",
+    "entry-offer-declined",
+    "entry-offer-expired",
+    "entry-offer-undone",
+    "entry-offer-taken-back",
+];
+
+/// A line of the timeline as the desk reads it.
+#[must_use]
+pub fn line_for_desk(app: &App, row: &entry::Model, times: &Times) -> String {
+    match &row.text_id {
+        Some(id) if NAMED.contains(&id.as_str()) && row.arguments["company"].is_string() => {
+            label_of(app, &format!("{id}-by"), &row.arguments, times)
+        }
+        Some(id) => label_of(app, id, &row.arguments, times),
+        None => row.body.clone(),
+    }
+}
+
+/// The lines of a timeline for the people of the desk.
+#[must_use]
+pub fn entries_for_desk(app: &App, rows: &[entry::Model], times: &Times) -> Vec<Entry> {
+    rows.iter().map(|row| Entry { text: line_for_desk(app, row, times), ..entry_view(app, row, times) }).collect()
 }
 
 /// The lines of a timeline.
@@ -77,16 +106,28 @@ fn careful(row: &entry::Model, words: Words) -> Option<String> {
 
 /// The tasks of a case.
 #[must_use]
-pub fn tasks(app: &App, rows: &[task::Model], times: &Times) -> Vec<TaskRow> {
-    rows.iter()
+pub fn tasks(app: &App, file: &CaseFile, times: &Times) -> Vec<TaskRow> {
+    file.tasks
+        .iter()
         .map(|row| TaskRow {
             id: row.id.simple().to_string(),
             title: label_of(app, &row.text_id, &row.arguments, times),
             words: row.words.clone(),
+            call: number_to_call(file, row),
             clock: row.done_at.is_none().then(|| clock("clock-task", row.created_at, row.due_at, times)),
             done: row.done_at.is_some(),
         })
         .collect()
+}
+
+/// Whom the task says to telephone: for `tel:`; none for what is done without.
+fn number_to_call(file: &CaseFile, row: &task::Model) -> Option<String> {
+    let number = match row.kind.as_str() {
+        "call_on_call" => row.arguments["phone"].as_str(),
+        "call_victim" => file.incident.phone.as_deref(),
+        _ => None,
+    };
+    number.map(|number| number.replace(' ', "")).filter(|number| !number.is_empty() && row.done_at.is_none())
 }
 
 /// A clock from a start to an end, in the reader's words.

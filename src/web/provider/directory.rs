@@ -35,12 +35,14 @@ pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, 
     let asked = |name: &str| query(&request, name).unwrap_or_default();
     let (skill, department) = (asked("skill"), asked("department"));
     let listed = find::listed_providers(app.store.reader()).await.map_err(DeskError::from)?;
-    let firms = found(&app, &times, &listed.into_iter().collect(), (&skill, &department));
-    let departments = Department::all().iter().filter(|one| app.config.desk.is_in_remit(one.code));
+    let mut firms = seen(&app, &times, &listed.into_iter().collect());
+    let departments = departments(&app, &firms);
+    firms.retain(|one| skill.is_empty() || one.skills.0.keys().any(|held| held.as_str() == skill));
+    firms.retain(|one| department.is_empty() || one.territory.remote || is_there(one, &department));
     let mut response = html(&PublicDirectory {
         filters: Filled::from_pairs([("skill", skill), ("department", department)]),
         skills: Skill::ALL.iter().map(|one| Choice::new(one.as_str(), &page.label("skill", one.as_str()))).collect(),
-        departments: departments.map(|one| Choice::new(one.code, &present::department_name(one.code))).collect(),
+        departments,
         count: page.count("directory-count", firms.len()),
         firms: firms.iter().map(|one| firm(&page, one, &times)).collect(),
         page,
@@ -50,7 +52,7 @@ pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, 
 }
 
 /// Those that wish it and that the desk could ask, in an order drawn for the day: each is first as often as any other.
-fn found(app: &App, times: &Times, listed: &HashSet<Uuid>, (skill, department): (&str, &str)) -> Vec<Provider> {
+fn seen(app: &App, times: &Times, listed: &HashSet<Uuid>) -> Vec<Provider> {
     let rules = &app.config.matching.rules;
     let directory = app.directory.snapshot();
     let mut firms: Vec<Provider> = directory
@@ -58,14 +60,19 @@ fn found(app: &App, times: &Times, listed: &HashSet<Uuid>, (skill, department): 
         .iter()
         .filter(|one| listed.contains(&one.id.0))
         .filter(|one| serves(one, Availability::of(one, times.now), rules))
-        .filter(|one| skill.is_empty() || one.skills.0.keys().any(|held| held.as_str() == skill))
-        .filter(|one| department.is_empty() || one.territory.remote || is_there(one, department))
         .cloned()
         .collect();
     let day = times.now.to_zoned(times.zone.clone()).date().to_string();
     let key = TieKey::of_bytes(&[app.keys.tie().as_slice(), b"directory", day.as_bytes()].concat());
     firms.sort_by_cached_key(|one| key.draw(one.id));
     firms
+}
+
+/// Those of the desk's remit where a firm comes; one that helps from afar is found whatever is asked for.
+fn departments(app: &App, firms: &[Provider]) -> Vec<Choice> {
+    let in_remit = Department::all().iter().filter(|one| app.config.desk.is_in_remit(one.code));
+    let served = in_remit.filter(|one| firms.iter().any(|firm| is_there(firm, one.code)));
+    served.map(|one| Choice::new(one.code, &present::department_name(one.code))).collect()
 }
 
 fn is_there(one: &Provider, department: &str) -> bool {

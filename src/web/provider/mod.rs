@@ -119,7 +119,11 @@ fn lines(page: &Page, file: &CaseFile, offer: &offers::Model, times: &Times, app
         ("offer-line-skills", skills),
         ("offer-line-facts", facts(page, &file.incident.facts)),
         ("offer-line-language", language(page, &file.incident.lang)),
-        ("offer-line-contact", contact_within(page, file, app)),
+        // Once it has the case, its page says by which hour it calls.
+        (
+            "offer-line-contact",
+            if offer.state == OfferState::Chosen.as_str() { String::new() } else { contact_within(page, file, app) },
+        ),
         ("offer-line-received", times.short(file.incident.received_at)),
     ];
     lines.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (page.say(key), text)).collect()

@@ -105,12 +105,13 @@ fn asked(page: &Page, case: &Unfilled) -> String {
 }
 
 fn next(page: &Page, case: &Unfilled, times: &Times) -> Cell {
+    let offers = format!("/incidents/{}#offers", case.incident.reference);
     if let Some(alarm) = case.alarms.first() {
-        return Cell::badge(page.say(&alarm.text_id), Standing::Over);
+        return Cell::badge(page.say(&alarm.text_id), Standing::Over).leading_to(offers);
     }
     match case.next() {
         Some((key, at)) => Cell::text(page.with(key, "when", &times.short(at))),
-        None => Cell::badge(page.say("board-nothing"), Standing::Soon),
+        None => Cell::badge(page.say("board-nothing"), Standing::Soon).leading_to(offers),
     }
 }
 

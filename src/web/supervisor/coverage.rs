@@ -9,7 +9,7 @@ use vigie_domain::{
     vocabulary::Skill,
 };
 
-use super::map::{Shape, shapes};
+use super::map::{Shape, drawn};
 use crate::{
     app::App,
     web::{
@@ -35,7 +35,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
     let departments: Vec<&'static Department> = in_remit(&app);
     let directory = app.directory.snapshot();
     let covers = coverage(&directory, &departments, times.now, &app.config.matching.rules);
-    let (shapes, view_box) = shapes(&departments);
+    let drawn = drawn(&departments);
     let nobody = departments.iter().filter(|one| of(&covers, one, skill).is_gap()).count();
     html(&CoveragePage {
         staff: frame::staff(&request, &app, &reader.0, Section::Providers).await?,
@@ -44,8 +44,8 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
             "coverage-sentence",
             &[("skill", page.label("skill", skill.as_str()).into()), ("count", nobody.into())],
         ),
-        tiles: shapes.into_iter().map(|shape| tile(&page, shape, &covers, skill)).collect(),
-        view_box,
+        tiles: drawn.0.iter().map(|shape| tile(&page, shape, &covers, skill)).collect(),
+        view_box: drawn.1.clone(),
         table: table(&page, &departments, &covers),
         gaps: gaps(&page, &departments, &covers),
         page,
@@ -53,7 +53,7 @@ pub async fn show(request: HttpRequest, app: Data<App>, reader: Reader) -> Resul
 }
 
 /// The departments that the desk answers for; a desk without a remit answers for all.
-fn in_remit(app: &App) -> Vec<&'static Department> {
+pub(super) fn in_remit(app: &App) -> Vec<&'static Department> {
     Department::all().iter().filter(|one| app.config.desk.is_in_remit(one.code)).collect()
 }
 
@@ -75,7 +75,7 @@ fn words(page: &Page, cover: Cover) -> String {
     page.words.with("coverage-cover", &[("on_site", cover.on_site.into()), ("remote", cover.remote.into())])
 }
 
-fn tile(page: &Page, shape: Shape, covers: &Covers, skill: Skill) -> MapTile {
+fn tile(page: &Page, shape: &Shape, covers: &Covers, skill: Skill) -> MapTile {
     let cover = of(covers, shape.department, skill);
     MapTile {
         code: shape.department.code.to_owned(),
@@ -86,8 +86,8 @@ fn tile(page: &Page, shape: Shape, covers: &Covers, skill: Skill) -> MapTile {
             (1..=2, _) => "cover-2",
             _ => "cover-3",
         },
-        path: shape.path,
-        outline: shape.outline,
+        path: shape.path.clone(),
+        outline: shape.outline.clone(),
         label_at: shape.label_at,
     }
 }

@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 use vigie_domain::{
     figures::{Confirmed, CountsAs, counts_as, hidden, percentile},
-    vocabulary::IncidentState,
+    vocabulary::{Channel, IncidentState},
 };
 
-use super::month::{Month, Period};
+use super::{
+    heat_map::heat_map,
+    month::{Month, Period},
+};
 use crate::{
     app::App,
     desk::DeskError,
@@ -102,9 +105,10 @@ impl Figures {
         stats
     }
 
-    /// Microseconds from each report to the first words with a person.
+    /// Microseconds from each written report to the first words with a person; who telephones has one from the start.
     fn contacts(&self) -> Vec<i64> {
-        self.happened().filter_map(|case| Some(case.first_contact_at? - case.received_at)).collect()
+        let written = self.happened().filter(|case| case.channel != Channel::Phone.as_str());
+        written.filter_map(|case| Some(case.first_contact_at? - case.received_at)).collect()
     }
 
     /// Microseconds from each report to its provider.
@@ -137,7 +141,7 @@ impl Figures {
             chart(page, "counts", kinds.collect()),
             chart(page, "category", self.count(|case| &case.category, |id| present::category_title(&set, id, times))),
             chart(page, "sector", self.count(|case| case.sector.as_deref().unwrap_or_default(), sector)),
-            chart(page, "department", self.count(|case| &case.department, present::department_name)),
+            self.departments(app, page),
             chart(page, "channel", self.count(|case| &case.channel, |word| page.label("channel", word))),
             chart(page, "contact", waits(page, &self.contacts())),
             chart(page, "assigned", waits(page, &self.assignments())),
@@ -160,6 +164,13 @@ impl Figures {
         let mut list: Vec<_> = counts.into_iter().map(|(word, count)| (name(word), count)).collect();
         list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         list
+    }
+
+    /// As bars, and on a map of the departments that the desk answers for.
+    fn departments(&self, app: &App, page: &Page) -> Chart {
+        let by_code: HashMap<String, usize> = self.count(|case| &case.department, str::to_owned).into_iter().collect();
+        let bars = chart(page, "department", self.count(|case| &case.department, present::department_name));
+        Chart { map: Some(heat_map(app, page, &by_code)), ..bars }
     }
 
     fn by_month(&self, page: &Page, months: &[Month], times: &Times) -> Vec<(String, usize)> {
@@ -216,5 +227,6 @@ fn chart(page: &Page, name: &'static str, counts: Vec<(String, usize)>) -> Chart
         column: page.say(&format!("chart-{name}-column")),
         plot: Plot::Bars,
         bars: bars.collect(),
+        map: None,
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! The shapes come from the commune points that the desk has anyway; nothing is fetched, nothing is licensed apart.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use vigie_domain::intake::{Commune, Department};
 
@@ -23,8 +26,21 @@ pub(super) struct Shape {
 
 type Square = (i32, i32);
 
+/// Shapes and their `viewBox`.
+pub(super) type Drawing = (Vec<Shape>, String);
+
+/// The drawings made so far: a desk has one remit, and drawing it reads every commune of it.
+static DRAWN: LazyLock<Mutex<HashMap<String, Arc<Drawing>>>> = LazyLock::new(Mutex::default);
+
+/// Shapes of these departments, and the drawing's `viewBox`; drawn once.
+pub(super) fn drawn(departments: &[&'static Department]) -> Arc<Drawing> {
+    let name: String = departments.iter().map(|one| one.code).collect::<Vec<_>>().join(" ");
+    let mut drawings = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(drawings.entry(name).or_insert_with(|| Arc::new(shapes(departments))))
+}
+
 /// Shapes of these departments, and the drawing's `viewBox`.
-pub(super) fn shapes(departments: &[&'static Department]) -> (Vec<Shape>, String) {
+fn shapes(departments: &[&'static Department]) -> (Vec<Shape>, String) {
     let communes: Vec<&Commune> = Commune::all()
         .iter()
         .filter(|one| departments.iter().any(|wanted| wanted.code == one.department.code))

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod dashboard;
 pub mod fairness;
 pub mod figures;
+mod heat_map;
 pub mod mail;
 mod map;
 mod month;

@@ -179,7 +179,7 @@ on_both! {
             ("%7B%7B7*7%7D%7D", "49"),
             ("%00%0d%0aX-Evil:%201", "X-Evil: 1\r\n"),
         ] {
-            for field in ["subject", "action", "before"] {
+            for field in ["subject", "action", "actor", "before"] {
                 let page = site.get(&auditor, &format!("/audit?{field}={asked}")).await;
                 assert!(page.status < 500, "{field}={asked}: {}", page.status);
                 assert!(!page.body.contains("<script>alert"), "{field}={asked} is markup");

@@ -70,8 +70,11 @@ blocked-doubt = No offer leaves before the doubt is lifted.
 blocked-agreement = No offer leaves without the victim’s agreement.
 next-lift-doubt = Call { $name } back and lift the doubt
 next-lift-doubt-verb = Lift the doubt
-next-task = A task is waiting
-next-task-verb = See the tasks
+next-task-others = { $count ->
+    [one] (and another task)
+   *[other] (and { $count } more tasks)
+}
+next-task-verb = See the task
 next-classify = Confirm the category
 next-classify-verb = See the category
 next-agreement = Ask { $name } for the agreement
@@ -121,6 +124,7 @@ offer-rule-shortlist = Several providers are asked together. The victim chooses 
 offer-rule-first-accept = The first who accepts has the mission.
 offer-rule-cascade = Providers are asked one after the other.
 offer-leaves = leaves { $when }
+offer-since = since { $when }
 offer-left = sent at { $when }
 offer-answered = answered at { $when }
 offer-answered-available = Available, answered by { $who }, { $when }.
@@ -238,6 +242,15 @@ entry-offer-available = A provider is available.
 entry-offer-declined = A provider declined.
 entry-offer-expired = A provider did not answer in time.
 entry-offer-undone = A provider took back its answer.
+entry-offers-sent-by = { $count ->
+    [one] Asked: { $company }.
+   *[other] { $count } providers asked: { $company }.
+}
+entry-offer-available-by = { $company } says it is available.
+entry-offer-declined-by = { $company } declined.
+entry-offer-expired-by = { $company } did not answer in time.
+entry-offer-undone-by = { $company } took its answer back.
+entry-offer-taken-back-by = { $company } is no longer available after all.
 entry-choice-refused = The victim chose nobody. We look for other providers.
 entry-assigned = Assigned to { $company }.
 entry-first-contact = The provider and the victim have talked.

@@ -70,8 +70,11 @@ blocked-doubt = Aucune proposition ne part avant la levée de doute.
 blocked-agreement = Aucune proposition ne part sans l’accord de la victime.
 next-lift-doubt = Rappeler { $name } et lever le doute
 next-lift-doubt-verb = Lever le doute
-next-task = Une tâche attend
-next-task-verb = Voir les tâches
+next-task-others = { $count ->
+    [one] (et une autre tâche)
+   *[other] (et { $count } autres tâches)
+}
+next-task-verb = Voir la tâche
 next-classify = Confirmer la catégorie
 next-classify-verb = Voir la catégorie
 next-agreement = Demander l’accord de { $name }
@@ -121,6 +124,7 @@ offer-rule-shortlist = Plusieurs prestataires sont sollicités ensemble. La vict
 offer-rule-first-accept = Le premier qui accepte a la mission.
 offer-rule-cascade = Les prestataires sont sollicités l’un après l’autre.
 offer-leaves = part { $when }
+offer-since = depuis { $when }
 offer-left = envoyée à { $when }
 offer-answered = a répondu à { $when }
 offer-answered-available = Disponible, répondu par { $who }, { $when }.
@@ -238,6 +242,15 @@ entry-offer-available = Un prestataire se dit disponible.
 entry-offer-declined = Un prestataire a décliné.
 entry-offer-expired = Un prestataire n’a pas répondu à temps.
 entry-offer-undone = Un prestataire est revenu sur sa réponse.
+entry-offers-sent-by = { $count ->
+    [one] Sollicité : { $company }.
+   *[other] { $count } prestataires sollicités : { $company }.
+}
+entry-offer-available-by = { $company } se dit disponible.
+entry-offer-declined-by = { $company } a décliné.
+entry-offer-expired-by = { $company } n’a pas répondu à temps.
+entry-offer-undone-by = { $company } est revenu sur sa réponse.
+entry-offer-taken-back-by = { $company } n’est finalement plus disponible.
 entry-choice-refused = La victime n’a retenu personne. Nous cherchons d’autres prestataires.
 entry-assigned = Mission confiée à { $company }.
 entry-first-contact = Le prestataire et la victime se sont parlé.

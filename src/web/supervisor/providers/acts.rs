@@ -29,9 +29,14 @@ pub async fn vet(
     pairs: Pairs,
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
-    let change = desk::VettingChange::of(value(&pairs, "state")).ok_or(DeskError::Needs("a change"))?;
-    let outcome = desk::decide_vetting(&app, &supervisor.by(), *id, change, value(&pairs, "reason").to_owned()).await;
-    back(&request, &app, &Reader(supervisor.0), (*id, "reason"), outcome).await
+    let reason = value(&pairs, "reason");
+    let (field, outcome) = match desk::VettingChange::of(value(&pairs, "state")) {
+        Some(change) => {
+            ("vet_reason", desk::decide_vetting(&app, &supervisor.by(), *id, change, reason.to_owned()).await)
+        }
+        None => ("vet_state", Err(DeskError::Needs("a change"))),
+    };
+    back(&request, &app, &Reader(supervisor.0), (*id, field, ("vet_reason", reason)), outcome).await
 }
 
 /// `POST /providers/{id}/pause`
@@ -43,19 +48,20 @@ pub async fn pause(
     pairs: Pairs,
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
-    let by = supervisor.by();
+    let (by, reason) = (supervisor.by(), value(&pairs, "reason"));
     let outcome = match value(&pairs, "intent") {
         "resume" => desk::resume_provider(&app, &by, *id).await,
-        _ => desk::pause_provider(&app, &by, *id, value(&pairs, "reason").to_owned()).await,
+        _ => desk::pause_provider(&app, &by, *id, reason.to_owned()).await,
     };
-    back(&request, &app, &Reader(supervisor.0), (*id, "reason"), outcome).await
+    back(&request, &app, &Reader(supervisor.0), (*id, "pause_reason", ("pause_reason", reason)), outcome).await
 }
 
+/// The provider's page again: the field at fault, and what was typed beside it.
 async fn back(
     request: &HttpRequest,
     app: &App,
     reader: &Reader,
-    (id, field): (Uuid, &str),
+    (id, field, typed): (Uuid, &str, (&str, &str)),
     outcome: Result<(), DeskError>,
 ) -> Result<HttpResponse, WebError> {
     let page = frame::page(request);
@@ -69,7 +75,7 @@ async fn back(
         }
         Err(other) => return Err(other.into()),
     };
-    let mut form = Filled::default();
+    let mut form = Filled::from_pairs([typed]);
     form.refuse(field, text);
     let view = view(request, app, reader, id, form).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
@@ -86,7 +92,7 @@ pub async fn evidence(
     let app = app.into_inner();
     let (kind, body) = (value(&pairs, "kind"), value(&pairs, "body"));
     let outcome = desk::add_evidence(&app, &supervisor.by(), *id, kind, body).await;
-    back(&request, &app, &Reader(supervisor.0), (*id, "body"), outcome).await
+    back(&request, &app, &Reader(supervisor.0), (*id, "body", ("body", body)), outcome).await
 }
 
 /// `POST /providers/{id}/tie`: a tie of one's own, declared or over
@@ -98,10 +104,10 @@ pub async fn tie(
     pairs: Pairs,
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
-    let by = operator.by();
+    let (by, why) = (operator.by(), value(&pairs, "why"));
     let outcome = match value(&pairs, "intent") {
         "over" => desk::take_tie_back(&app, &by, *id).await,
-        _ => desk::declare_tie(&app, &by, *id, value(&pairs, "why").to_owned()).await,
+        _ => desk::declare_tie(&app, &by, *id, why.to_owned()).await,
     };
-    back(&request, &app, &Reader(operator.0), (*id, "why"), outcome).await
+    back(&request, &app, &Reader(operator.0), (*id, "why", ("why", why)), outcome).await
 }

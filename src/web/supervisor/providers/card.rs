@@ -125,13 +125,8 @@ async fn evidence(app: &App, page: &Page, id: Uuid, times: &Times) -> Result<Vec
 }
 
 fn vetting_sentence(page: &Page, one: &Provider) -> String {
-    let review =
-        one.vetting.review_on.map(|day| page.with("provider-review", "day", &day.strftime("%d/%m/%Y").to_string()));
-    [Some(page.label("vetting", one.vetting.state.as_str())), review]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ; ")
+    let review = one.vetting.review_on.map(|day| day.strftime("%d/%m/%Y").to_string());
+    review.map_or_else(String::new, |day| page.with("provider-review", "day", &day))
 }
 
 pub(in crate::web) fn card(page: &Page, one: &Provider) -> Vec<(String, String)> {
@@ -150,7 +145,7 @@ pub(in crate::web) fn card(page: &Page, one: &Provider) -> Vec<(String, String)>
                 .join(" · "),
         ),
         ("provider-line-territory", present::territory(page, one)),
-        ("provider-line-hours", one.hours.to_string()),
+        ("provider-line-hours", format::opening_hours(&one.hours.to_string(), page.words.0)),
         (
             "provider-line-skills",
             one.skills

@@ -141,6 +141,14 @@ pub struct Incident {
     pub sensitive: super::sensitive::SensitiveCard,
 }
 
+impl Incident {
+    /// Something waits for a person: it stands before all else, not beside it. While the doubt stands, lifting it comes first.
+    #[must_use]
+    pub fn tasks_lead(&self) -> bool {
+        self.doubt.is_some() && self.tasks.iter().any(|task| !task.done)
+    }
+}
+
 /// What the page shows of what its forms change.
 #[derive(Debug, Clone, Default)]
 pub struct Saw {
@@ -229,6 +237,8 @@ pub struct TaskRow {
     pub title: String,
     /// The words to say; may be empty.
     pub words: String,
+    /// The number to call, for `tel:`.
+    pub call: Option<String>,
     /// By when.
     pub clock: Option<Clock>,
     /// Done.

@@ -36,7 +36,7 @@ pub use mail::{
 };
 pub use offers::{Able, AssignmentCard, OfferRow, Part, Shortlist};
 pub use oversight::{
-    AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, DashboardParts, Plot,
+    AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, ChartMap, Correction, Dashboard, DashboardParts, Plot,
     Published, Secret, Stat, UserRow, Users,
 };
 pub use playbooks::{PlaybookPage, PlaybookRow, Playbooks};

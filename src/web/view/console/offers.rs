@@ -64,8 +64,10 @@ pub struct OfferRow {
     pub terms: String,
     /// Until when an answer is awaited.
     pub clock: Option<Clock>,
-    /// On-call number, when the operator may phone; may be empty.
-    pub on_call: String,
+    /// Number at which the provider is called; may be empty.
+    pub phone: String,
+    /// For `tel:`.
+    pub phone_link: String,
     /// A spoken answer may be logged.
     pub may_answer: bool,
     /// It may be chosen.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::tables::TableFilter;
+use super::tables::{MapTile, TableFilter};
 use crate::web::view::{
     field::{Choice, Filled},
     page::{Page, Staff},
@@ -18,6 +18,8 @@ pub struct Audit {
     pub staff: Staff,
     /// What the address asked for.
     pub filters: Filled,
+    /// Every act, to choose from.
+    pub actions: Vec<Choice>,
     /// Events, newest first.
     pub rows: Vec<AuditRow>,
     /// Next page.
@@ -39,10 +41,14 @@ pub struct AuditRow {
     pub actor: String,
     /// Action in words.
     pub action: String,
+    /// The action's own word, as an export has it; empty: sealed.
+    pub word: String,
     /// Payload in a line, without personal data; may be empty.
     pub detail: String,
-    /// What it speaks of.
+    /// What it speaks of, by its name.
     pub subject: String,
+    /// The same by its id, which names the chain.
+    pub chain: String,
     /// Place in the subject's chain.
     pub seq: u64,
     /// First characters of its hash.
@@ -146,6 +152,19 @@ pub struct Chart {
     pub column: String,
     /// The bars.
     pub bars: Vec<Bar>,
+    /// The same on a map, for departments.
+    pub map: Option<ChartMap>,
+}
+
+/// Departments shaded by how many of something each has.
+#[derive(Debug, Clone)]
+pub struct ChartMap {
+    /// Departments; their classes are `heat-0` to `heat-4`.
+    pub tiles: Vec<MapTile>,
+    /// `viewBox` of the map.
+    pub view_box: String,
+    /// Class and words of each shade that is used.
+    pub key: Vec<(&'static str, String)>,
 }
 
 /// How a chart is drawn.

@@ -130,6 +130,12 @@ impl Cell {
         Self { text: text.into(), link: link.into(), ..Self::default() }
     }
 
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn leading_to(self, link: impl Into<String>) -> Self {
+        Self { link: link.into(), ..self }
+    }
+
     /// A badge.
     #[must_use]
     pub fn badge(text: impl Into<String>, standing: Standing) -> Self {

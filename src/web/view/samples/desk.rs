@@ -11,10 +11,10 @@ use crate::{
     domain::vocabulary::{Role, Skill, VettingState},
     web::view::{
         console::{
-            AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, Correction, Dashboard, Entry, FilterList,
-            ImportOutcome, ImportPage, ImportProblem, LabelLine, PlaybookPage, PlaybookRow, Playbooks, Plot,
-            ProviderPage, ProviderRow, Providers, Published, Reason, Secret, Standing, Stat, TableFilter, UserRow,
-            Users,
+            AlarmRow, Alarms, Audit, AuditRow, AuditVerdict, Bar, Chart, ChartMap, Correction, Dashboard, Entry,
+            FilterList, ImportOutcome, ImportPage, ImportProblem, LabelLine, MapTile, PlaybookPage, PlaybookRow,
+            Playbooks, Plot, ProviderPage, ProviderRow, Providers, Published, Reason, Secret, Standing, Stat,
+            TableFilter, UserRow, Users,
         },
         field::{Choice, Filled},
         page::{Page, Section},
@@ -102,7 +102,7 @@ fn provider(page: &Page) -> ProviderPage {
         company: "Rodez Infogérance".into(),
         vetting_state: VettingState::Vetted,
         standing: Standing::Valid,
-        vetting_sentence: "Vérifié par Denis le 3 mars ; à revoir le 3 mars 2027.".into(),
+        vetting_sentence: "à revoir le 03/03/2027".into(),
         paused: None,
         tied: false,
         may_vet: true,
@@ -166,14 +166,17 @@ fn audit(page: &Page) -> Audit {
         machine: "2026-11-20T09:06:00Z".into(),
         actor: actor.into(),
         action: action.into(),
+        word: "offer.sent".into(),
         detail: String::new(),
         subject: "P3WX-71TB".into(),
+        chain: "inc_01a0d292530075ba95da112284d5dfd3".into(),
         seq,
         hash: "9f2c41d07be3".into(),
     };
     Audit {
         staff: staff(page, Section::Audit),
         filters: Filled::from_pairs([("subject", "P3WX-71TB")]),
+        actions: vec![Choice::new("offer.sent", "Proposition envoyée")],
         rows: vec![
             AuditRow { detail: "rodez-infogerance".into(), ..row("10 h 24", "Claire", "mission confiée", 24) },
             row("10 h 09", "Rodez Infogérance", "disponible", 23),
@@ -316,8 +319,25 @@ fn dashboard(page: &Page) -> Dashboard {
                 bar("Hameçonnage", "7", 78),
                 bar("Rançongiciel", "moins de 5", 30),
             ],
+            map: Some(small_map()),
         }],
         page: page.clone(),
+    }
+}
+
+fn small_map() -> ChartMap {
+    let tile = |code: &str, class, path: &str, x| MapTile {
+        code: code.into(),
+        title: format!("{code} : 7"),
+        class,
+        path: path.into(),
+        outline: path.into(),
+        label_at: (x, 30),
+    };
+    ChartMap {
+        tiles: vec![tile("12", "heat-4", "M0 0h60v60h-60z", 30), tile("48", "heat-1", "M60 0h60v60h-60z", 90)],
+        view_box: "0 0 120 60".into(),
+        key: vec![("heat-1", "moins de 5".into()), ("heat-4", "7".into())],
     }
 }
 

@@ -163,6 +163,7 @@ fn offering(page: &Page) -> Incident {
             title: "Appeler l’astreinte de Causse Numérique".into(),
             words: "Bonjour, le Centre cyber d’Exemple : une proposition critique vous attend depuis dix minutes."
                 .into(),
+            call: Some("+33639982012".into()),
             clock: Some(clock("", "10 h 12", "il reste 2 min", Tone::Soon)),
             done: false,
         }],
@@ -271,7 +272,8 @@ fn offers() -> Vec<OfferRow> {
         when: when.into(),
         terms: String::new(),
         clock: None,
-        on_call: String::new(),
+        phone: String::new(),
+        phone_link: String::new(),
         may_answer: false,
         may_choose: false,
     };
@@ -284,7 +286,8 @@ fn offers() -> Vec<OfferRow> {
         },
         OfferRow {
             clock: Some(clock("réponse", "10 h 22", "il reste 9 min", Tone::Soon)),
-            on_call: "06 39 98 20 12".into(),
+            phone: "06 39 98 20 12".into(),
+            phone_link: "+33639982012".into(),
             may_answer: true,
             ..row("off_2", "Causse Numérique", OfferState::Sent, "envoyée à 10 h 02")
         },
