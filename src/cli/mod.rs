@@ -65,6 +65,7 @@ enum Command {
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
+    end_quietly_with_the_reader();
     let settings = &cli.settings;
     let outcome = match cli.command {
         Command::Serve(args) => serve::run(settings, &args),
@@ -91,10 +92,26 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Providers(args) => providers::run(settings, args),
     };
     outcome.unwrap_or_else(|error| {
+        // Written without `println!`, and nobody reads any more.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         let lines: Vec<String> = without_passwords(&format!("{error:#}")).lines().map(plain).collect();
         eprintln!("vigie: {}", lines.join("\n"));
         ExitCode::from(2)
     })
+}
+
+/// Whoever reads what a command prints may have read enough (`| head`): the command ends then, without a word.
+fn end_quietly_with_the_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let told = panic.payload_as_str().unwrap_or_default();
+        if told.starts_with("failed printing to stdout") && told.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 /// A text for the terminal: without codes that a terminal obeys, line breaks, or marks that turn the direction of reading.

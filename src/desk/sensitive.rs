@@ -68,6 +68,15 @@ impl Veil {
         Ok(Self(find::sensitive_cases(app.store.reader()).await?.into_iter().collect()))
     }
 
+    /// A case that somebody may not open isn't there for her, by whatever way she names it.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`]; [`StoreError::Unavailable`].
+    pub async fn must_leave_open(app: &App, by: &By, case: Uuid) -> Result<(), DeskError> {
+        let By::Staff(staff) = by else { return Ok(()) };
+        if Self::of(app, staff).await?.covers(case) { Err(DeskError::NotFound("incident")) } else { Ok(()) }
+    }
+
     /// May the reader open every case?
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -12,9 +12,9 @@ use vigie_domain::{
 use crate::{
     app::App,
     desk::{
-        By, DeskError, alarms,
+        By, DeskError, Veil, alarms,
         follow_up::settle_tasks,
-        offers, outgoing,
+        offers, outgoing, read,
         report_incident::tracking_link,
         step::{CaseAt, Step, Visible, step},
     },
@@ -99,6 +99,10 @@ pub async fn end_incident(
     incident: impl Into<CaseAt>,
     ending: Ending,
 ) -> Result<(), DeskError> {
+    if let Ending::Duplicate { of } = &ending {
+        let original = read::incident_by_reference(app, of).await?;
+        Veil::must_leave_open(app, by, original.id).await?;
+    }
     step(app, by, incident, move |step| {
         Box::pin(async move {
             if let Ending::Duplicate { of } = &ending {

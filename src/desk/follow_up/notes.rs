@@ -56,11 +56,7 @@ pub async fn move_note(app: &Arc<App>, by: &By, from: Uuid, note: Uuid, to: &str
     if target.id == from {
         return Err(DeskError::Needs("another case"));
     }
-    if let By::Staff(staff) = by
-        && Veil::of(app, staff).await?.covers(target.id)
-    {
-        return Err(DeskError::NotFound("incident"));
-    }
+    Veil::must_leave_open(app, by, target.id).await?;
     let here = step(app, by, from, move |step| {
         Box::pin(async move {
             let mut row = row::get::<entry::Entity>(step.tx.db(), note, "note").await?;

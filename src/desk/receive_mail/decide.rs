@@ -10,7 +10,7 @@ use super::{Fate, fates::words_of, kept::open_mail, new_report};
 use crate::{
     app::App,
     desk::{
-        By, DeskError,
+        By, DeskError, Veil,
         evidence::bring_files,
         read,
         step::{Visible, step},
@@ -60,6 +60,7 @@ pub async fn decide_on_mail(app: &Arc<App>, by: &By, id: Uuid, act: TrayAct) -> 
         TrayAct::Seen => None,
         TrayAct::Attach(reference) => {
             let case = read::incident_by_reference(app, &reference).await?;
+            Veil::must_leave_open(app, by, case.id).await?;
             let words = opened.mail.as_ref().map(words_of).ok_or(DeskError::Needs("a mail that can be read"))?;
             attach(app, by, case.id, &opened.row, words).await?;
             Some(case.id)

@@ -89,6 +89,20 @@ pub async fn assignments_to_provider(
         .await?)
 }
 
+/// What a provider is working on, newest first.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn open_assignments_of(
+    db: &impl ConnectionTrait,
+    provider: Uuid,
+) -> Result<Vec<assignment::Model>, StoreError> {
+    let query = assignment::Entity::find()
+        .filter(assignment::Column::ProviderId.eq(provider))
+        .filter(assignment::Column::EndedAt.is_null());
+    Ok(query.order_by_desc(assignment::Column::AssignedAt).order_by_desc(assignment::Column::Id).all(db).await?)
+}
+
 /// Offers made to a provider, newest first.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use crate::{
     desk::{self, DeskError, Staff},
     store::find::{self, QueueFilter},
     web::{
-        access::{Administrator, Auditor, Operator, Reader, Supervisor},
+        access::{Administrator, Auditor, Operator, Reader, Supervisor, Weigher},
         error::WebError,
         frame::{self, Times, html, query},
         present,
@@ -24,7 +24,7 @@ const NEWEST: u64 = 40;
 const MOST_CASES: u64 = 8;
 
 /// Pages of the console: address, key of the name, who may open it.
-const PAGES: [(&str, &str, &[Role]); 16] = [
+const PAGES: [(&str, &str, &[Role]); 20] = [
     ("/queue", "queue-title", Reader::ROLES),
     ("/queue?owner=me", "view-mine", Reader::ROLES),
     ("/calls", "calls-title", Reader::ROLES),
@@ -34,9 +34,13 @@ const PAGES: [(&str, &str, &[Role]); 16] = [
     ("/coverage", "coverage-title", Reader::ROLES),
     ("/providers", "nav-providers", Reader::ROLES),
     ("/providers/renewals", "renewals-title", Reader::ROLES),
+    ("/mail", "mailroom-title", Reader::ROLES),
+    ("/mail/in", "tray-title", Reader::ROLES),
     ("/playbooks", "nav-playbooks", Reader::ROLES),
     ("/dashboard", "dashboard-title", Supervisor::ROLES),
     ("/fairness", "fairness-month-link", Supervisor::ROLES),
+    ("/weights", "weights-title", Weigher::ROLES),
+    ("/webhooks", "webhooks-title", Administrator::ROLES),
     ("/audit", "audit-title", Auditor::ROLES),
     ("/users", "users-title", Administrator::ROLES),
     ("/preferences", "preferences-title", Reader::ROLES),

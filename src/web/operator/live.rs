@@ -198,6 +198,7 @@ pub async fn presence(
 ) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
     let subject = value(&pairs, "subject").parse().map_err(|_| DeskError::NotFound("case"))?;
+    desk::Veil::must_leave_open(&app, &reader.by(), subject).await?;
     desk::be_present(&app, &reader.by(), subject).await?;
     let here = desk::present_at(&app, subject).await?;
     let users = find::users(app.store.reader()).await.map_err(DeskError::from)?;

@@ -1,6 +1,9 @@
 //! Every command says what it does and shows an example.
 
-use std::process::Command;
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Command, Stdio},
+};
 
 fn help_of(path: &[String]) -> String {
     let out = Command::new(env!("CARGO_BIN_EXE_vigie")).args(path).arg("--help").output().expect("the program runs");
@@ -42,4 +45,20 @@ fn an_unknown_command_or_flag_is_wrong_use() {
         assert_eq!(out.status.code(), Some(2), "{args:?}");
         assert!(!out.stderr.is_empty(), "{args:?} says nothing");
     }
+}
+
+#[test]
+fn a_reader_that_has_read_enough_ends_the_command_quietly() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command
+        .args(["providers", "generate", "--count", "5000", "--seed", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut first).expect("a line");
+    assert!(first.starts_with("id;"), "{first}");
+    let mut said = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut said).expect("text");
+    assert_eq!((child.wait().expect("ended").code(), said.as_str()), (Some(0), ""));
 }

@@ -11,7 +11,7 @@ use vigie::{
 
 use crate::{
     on_both,
-    support::{Site, Visitor, in_rodez, report},
+    support::{Letter, Site, Visitor, in_rodez, report},
 };
 
 const WHY: &str = "La victime rappelle et Claire est absente.";
@@ -92,6 +92,45 @@ on_both! {
         assert_eq!(site.get(&partner, &format!("/api/v1{path}")).await.status, 404);
         assert!(!site.get(&partner, "/api/v1/incidents").await.body.contains(&case.reference));
         site.desk.assert_sound().await;
+    }
+
+    async fn attack_27_a_sensitive_case_is_named_by_no_other_door(site: Site) {
+        let (id, path, _) = sensitive(site).await;
+        let reference = path.trim_start_matches("/incidents/").to_owned();
+        let (_, other) = somebody(site, Role::Operator).await;
+        let before = site.desk.trail(id).await.len();
+
+        let own = site.desk.case(site.desk.call(&json!({})).await).await;
+        let told = site.post(&other, &format!("/incidents/{}/duplicate", own.reference), &[("of", &reference)]).await;
+        assert_ne!(told.status, 303, "it isn’t there, as any reference that nobody was given");
+        assert_eq!(site.desk.case(own.id).await.duplicate_of, None);
+
+        let here = site.post(&other, "/presence", &[("subject", &id.simple().to_string())]).await;
+        assert_eq!(here.status, 404);
+
+        let first = "Notre site affiche un drapeau de pirates. Menuiserie Roux, 12000 Rodez.";
+        site.desk.receive(&Letter::new("paul@menuiserie.example", "desk@desk.example", first)).await;
+        let again = Letter::new("paul@menuiserie.example", "desk@desk.example", "Vous m’avez lu ?");
+        let mail = site.desk.receive(&again).await.row;
+        assert_eq!(mail.outcome, "aside");
+        let form = [("intent", "attach"), ("reference", reference.as_str())];
+        let placed = site.post(&other, &format!("/mail/in/{}", mail.id.simple()), &form).await;
+        assert_eq!(placed.status, 422, "{}", placed.body);
+
+        assert_eq!(site.desk.trail(id).await.len(), before, "nothing came to it");
+    }
+
+    async fn attack_27_a_provider_s_page_names_no_sensitive_mission(site: Site) {
+        let (id, offer) = site.desk.assigned_call().await;
+        let path = format!("/incidents/{}", site.desk.case(id).await.reference);
+        let (_, claire) = somebody(site, Role::Operator).await;
+        let (_, denis) = somebody(site, Role::Operator).await;
+        let page = format!("/providers/{}", offer.provider_id.simple());
+        let reference = path.trim_start_matches("/incidents/");
+        assert!(site.get(&denis, &page).await.body.contains(reference));
+        assert_eq!(site.post(&claire, &format!("{path}/sensitive"), &[("intent", "mark")]).await.status, 303);
+        assert!(!site.get(&denis, &page).await.body.contains(reference));
+        assert!(site.get(&claire, &page).await.body.contains(reference), "who may open it goes on seeing it");
     }
 
     async fn attack_28_who_calls_again_is_not_told_of_a_sensitive_case(site: Site) {

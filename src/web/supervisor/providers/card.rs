@@ -19,7 +19,7 @@ use crate::{
     desk::{self, DeskError},
     i18n::Words,
     store::{
-        entity::{assignment, audit_event, incident, provider as rows},
+        entity::{audit_event, provider as rows},
         find::{self, TrailFilter},
         row,
     },
@@ -87,7 +87,7 @@ pub(super) async fn view(
             .collect(),
         lines: card(&page, &one),
         labels: labels(&page, &one, today),
-        missions: missions(app, id).await?,
+        missions: missions(app, reader, id).await?,
         figures: figures(&page, &one, &times),
         history: history(app, id, &times).await?,
         conditions: conditions(app, &page, &one, &times),
@@ -160,16 +160,14 @@ pub(in crate::web) fn card(page: &Page, one: &Provider) -> Vec<(String, String)>
     lines.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, text)| (page.say(key), text)).collect()
 }
 
-async fn missions(app: &App, id: Uuid) -> Result<Vec<(String, String)>, WebError> {
+/// The cases that it has now, by their references; those that the reader may not open stay out.
+async fn missions(app: &App, reader: &Reader, id: Uuid) -> Result<Vec<(String, String)>, WebError> {
     let db = app.store.reader();
-    let open = find::assignments_open_or_since(db, i64::MAX).await.map_err(DeskError::from)?;
-    let mine: Vec<assignment::Model> = open.into_iter().filter(|row| row.provider_id == id).collect();
-    let mut list = Vec::new();
-    for row in mine {
-        let case = row::get::<incident::Entity>(db, row.incident_id, "incident").await.map_err(DeskError::from)?;
-        list.push((format!("/incidents/{}", case.reference), case.reference));
-    }
-    Ok(list)
+    let open = find::open_assignments_of(db, id).await.map_err(DeskError::from)?;
+    let veil = desk::Veil::of(app, &reader.0).await?;
+    let cases: Vec<Uuid> = open.into_iter().map(|row| row.incident_id).filter(|case| !veil.covers(*case)).collect();
+    let named = find::references_of(db, &cases).await.map_err(DeskError::from)?;
+    Ok(named.into_iter().map(|(_, reference)| (format!("/incidents/{reference}"), reference)).collect())
 }
 
 pub(in crate::web) fn figures(page: &Page, one: &Provider, times: &Times) -> Vec<(String, String)> {
