@@ -96,6 +96,39 @@ test("a supervisor pauses a provider at once; what it was asked is withdrawn", a
   assert.match(await provider.locator("main").innerText(), /retirée/);
 });
 
+test("what a paused provider has already becomes a task, with the words for the victim", async () => {
+  const other = await steps.report(victim, {
+    need: "screen",
+    fields: {
+      description: "Ce matin tous nos fichiers sont chiffrés et un message réclame 2 bitcoins de rançon.",
+      organisation_name: "Minoterie Cros", organisation_kind: "firm", postal_code: "12000", contact_name: "Jean Cros",
+      phone: "05 65 00 00 18", email: "jean@cros.example", email_read: "no", consent_to_share: "yes",
+    },
+  });
+  const page = await victim.locator("a.button.primary[href*='/t/']").getAttribute("href");
+  await steps.openCase(operator, other.reference);
+  await steps.liftDoubt(operator);
+  await steps.recordAgreement(operator);
+  await steps.sendOffers(operator);
+  const [mail] = await mailThat(desk, offersOf(other.reference));
+  await provider.goto(offerLink(mail));
+  const rogue = (await provider.locator("main p.hint").first().innerText()).replace(/^Pour /, "").trim();
+  await steps.answerAvailable(provider, "Sam Vidal");
+  await victim.goto(page);
+  await victim.locator("#choice [name=offer]").first().check();
+  await steps.send(victim, "#choice button[type=submit]");
+  await supervisor.goto(`/providers?q=${encodeURIComponent(rogue)}`);
+  await Promise.all([supervisor.waitForURL(/\/providers\/[^?]+$/), supervisor.locator("table a[data-row]").first().click()]);
+  await supervisor.fill("#pause_reason", "Fausse attestation signalée.");
+  await steps.send(supervisor, "form[action$='/pause'] button[value=pause]");
+  await steps.openCase(operator, other.reference);
+  const tasks = await operator.locator("#tasks").innerText();
+  assert.match(tasks, /Le prestataire est en pause\s: voir avec la victime/);
+  assert.ok(tasks.includes(rogue) && /Ne lui donnez plus d’accès à vos machines/.test(tasks), tasks);
+  await check(operator, "incident, its provider paused");
+  await shots(operator, "incident-provider-paused");
+});
+
 test("a suspension waits for a second person", async () => {
   await supervisor.locator("#vet_state").selectOption("suspend");
   await supervisor.fill("#vet_reason", "Fausse attestation.");

@@ -103,10 +103,9 @@ export class Desk {
   }
 
   /** Ends it in order and starts it again on the same folder at another hour of the demonstration. */
-  async restart(at, meanwhile = async () => {}) {
+  async restart(at) {
     this.process.kill("SIGTERM");
     await this.ended;
-    await meanwhile(this.folder);
     await this.#launch("demo", ["--at", at]);
   }
 

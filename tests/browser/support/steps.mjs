@@ -1,6 +1,7 @@
 // What people do, step by step, as the pages let them.
 
 import assert from "node:assert/strict";
+import { fileOf, rowsOf } from "./csv.mjs";
 
 /** Waits until something is so: jobs run by themselves, a page shows what they did when it is loaded again. */
 export async function until(isSo, patienceMs = 120_000) {
@@ -86,4 +87,20 @@ export async function newCall(page) {
   if (!(await page.locator("button[data-key=n]").count())) await page.goto("/queue");
   await Promise.all([page.waitForURL(/\/calls\/[0-9a-f]{32}/), page.click("button[data-key=n]")]);
   await page.waitForSelector("#call");
+}
+
+/** Changes the directory as a supervisor does, by its file: `change` gets each firm as an object of its cells. */
+export async function changeDirectory(page, change) {
+  const given = await page.request.get("/providers/export");
+  const [heading, ...rows] = rowsOf(await given.text());
+  const changed = rows.map((row) => {
+    const firm = Object.fromEntries(heading.map((name, place) => [name, row[place]]));
+    change(firm);
+    return heading.map((name) => firm[name]);
+  });
+  await page.goto("/providers/import");
+  await page.setInputFiles("#file", { name: "annuaire.csv", mimeType: "text/csv", buffer: Buffer.from(fileOf([heading, ...changed])) });
+  await send(page, "form[action$='/preview'] button[type=submit]");
+  await send(page, "form[action$='/import'] button[type=submit]");
+  assert.match(await page.locator("main").innerText(), /Importé/);
 }
