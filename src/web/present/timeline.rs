@@ -104,11 +104,12 @@ fn careful(row: &entry::Model, words: Words) -> Option<String> {
     Some(words.with_text(key, "from", from))
 }
 
-/// The tasks of a case.
+/// The tasks of a case: those to do, the first due first, before those that are done.
 #[must_use]
 pub fn tasks(app: &App, file: &CaseFile, times: &Times) -> Vec<TaskRow> {
-    file.tasks
-        .iter()
+    let mut rows: Vec<&task::Model> = file.tasks.iter().collect();
+    rows.sort_by_key(|row| (row.done_at.is_some(), row.due_at));
+    rows.into_iter()
         .map(|row| TaskRow {
             id: row.id.simple().to_string(),
             title: label_of(app, &row.text_id, &row.arguments, times),
