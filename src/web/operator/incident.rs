@@ -235,11 +235,10 @@ fn clocks(file: &CaseFile, times: &Times) -> Vec<Clock> {
 
 /// The task that is due first, by its name.
 fn next_task(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Option<NextAct> {
-    let mut open: Vec<_> = file.tasks.iter().filter(|task| task.done_at.is_none()).collect();
-    open.sort_by_key(|task| task.due_at);
-    let first = open.first()?;
+    let open = || file.tasks.iter().filter(|task| task.done_at.is_none());
+    let first = open().min_by_key(|task| task.due_at)?;
     let title = present::label_of(app, &first.text_id, &first.arguments, times);
-    let others = open.len() - 1;
+    let others = open().count() - 1;
     let more = (others > 0).then(|| page.count("next-task-others", others));
     Some(NextAct {
         step: [Some(title), more].into_iter().flatten().collect::<Vec<_>>().join(" "),

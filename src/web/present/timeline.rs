@@ -59,6 +59,12 @@ pub fn line_for_desk(app: &App, row: &entry::Model, times: &Times) -> String {
         Some(id) if NAMED.contains(&id.as_str()) && row.arguments["company"].is_string() => {
             label_of(app, &format!("{id}-by"), &row.arguments, times)
         }
+        _ => line(app, row, times),
+    }
+}
+
+fn line(app: &App, row: &entry::Model, times: &Times) -> String {
+    match &row.text_id {
         Some(id) => label_of(app, id, &row.arguments, times),
         None => row.body.clone(),
     }
@@ -67,21 +73,17 @@ pub fn line_for_desk(app: &App, row: &entry::Model, times: &Times) -> String {
 /// The lines of a timeline for the people of the desk.
 #[must_use]
 pub fn entries_for_desk(app: &App, rows: &[entry::Model], times: &Times) -> Vec<Entry> {
-    rows.iter().map(|row| Entry { text: line_for_desk(app, row, times), ..entry_view(app, row, times) }).collect()
+    rows.iter().map(|row| entry_view(row, line_for_desk(app, row, times), times)).collect()
 }
 
 /// The lines of a timeline.
 #[must_use]
 pub fn entries(app: &App, rows: &[entry::Model], times: &Times) -> Vec<Entry> {
-    rows.iter().map(|row| entry_view(app, row, times)).collect()
+    rows.iter().map(|row| entry_view(row, line(app, row, times), times)).collect()
 }
 
-fn entry_view(app: &App, row: &entry::Model, times: &Times) -> Entry {
+fn entry_view(row: &entry::Model, text: String, times: &Times) -> Entry {
     let words = Words(times.lang);
-    let text = match &row.text_id {
-        Some(id) => label_of(app, id, &row.arguments, times),
-        None => row.body.clone(),
-    };
     let who = if row.author.is_empty() { words.say(&format!("party-{}", row.party)) } else { row.author.clone() };
     // Typed in more than a minute after it happened: from paper, or told later.
     let later = row.entered_at - row.happened_at > 60_000_000;

@@ -77,19 +77,13 @@ fn words(page: &Page, cover: Cover) -> String {
 
 fn tile(page: &Page, shape: &Shape, covers: &Covers, skill: Skill) -> MapTile {
     let cover = of(covers, shape.department, skill);
-    MapTile {
-        code: shape.department.code.to_owned(),
-        title: format!("{} : {}", present::department_name(shape.department.code), words(page, cover)),
-        class: match (cover.on_site, cover.remote) {
-            (0, 0) => "cover-0",
-            (0, _) => "cover-1",
-            (1..=2, _) => "cover-2",
-            _ => "cover-3",
-        },
-        path: shape.path.clone(),
-        outline: shape.outline.clone(),
-        label_at: shape.label_at,
-    }
+    let class = match (cover.on_site, cover.remote) {
+        (0, 0) => "cover-0",
+        (0, _) => "cover-1",
+        (1..=2, _) => "cover-2",
+        _ => "cover-3",
+    };
+    shape.tile(&words(page, cover), class)
 }
 
 fn table(page: &Page, departments: &[&'static Department], covers: &Covers) -> Table {

@@ -8,13 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    web::{
-        present,
-        view::{
-            console::{ChartMap, MapTile},
-            page::Page,
-        },
-    },
+    web::view::{console::ChartMap, page::Page},
 };
 
 /// Fewer aren't told apart: a map is printed and shown around (`figures::hidden` for the table beside it).
@@ -28,14 +22,7 @@ pub(super) fn heat_map(app: &App, page: &Page, cases: &HashMap<String, usize>) -
     let most = cases.values().copied().max().unwrap_or_default();
     let tile = |shape: &Shape| {
         let count = cases.get(shape.department.code).copied().unwrap_or_default();
-        MapTile {
-            code: shape.department.code.to_owned(),
-            title: format!("{} : {count}", present::department_name(shape.department.code)),
-            class: class(shade(count, most)),
-            path: shape.path.clone(),
-            outline: shape.outline.clone(),
-            label_at: shape.label_at,
-        }
+        shape.tile(&count.to_string(), class(shade(count, most)))
     };
     ChartMap { tiles: drawing.0.iter().map(tile).collect(), view_box: drawing.1.clone(), key: key(page, most) }
 }

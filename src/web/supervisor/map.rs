@@ -9,6 +9,8 @@ use std::{
 
 use vigie_domain::intake::{Commune, Department};
 
+use crate::web::{present, view::console::MapTile};
+
 /// Squares along the longer side of the map.
 const SQUARES: f64 = 56.0;
 /// Side of a square in units of the drawing.
@@ -22,6 +24,20 @@ pub(super) struct Shape {
     pub(super) path: String,
     pub(super) outline: String,
     pub(super) label_at: (i32, i32),
+}
+
+impl Shape {
+    /// As a page draws it, shaded by a class of the style sheet.
+    pub(super) fn tile(&self, what: &str, class: &'static str) -> MapTile {
+        MapTile {
+            code: self.department.code.to_owned(),
+            title: format!("{} : {what}", present::department_name(self.department.code)),
+            class,
+            path: self.path.clone(),
+            outline: self.outline.clone(),
+            label_at: self.label_at,
+        }
+    }
 }
 
 type Square = (i32, i32);
