@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use crate::domain::provider::{
     Provider,
-    row::{COLUMNS, Header, Row, RowError, duplicates, read_row, write_row},
+    row::{COLUMNS, Column, Header, Row, RowError, duplicates, read_row, write_row},
 };
 
 /// A directory file whose header could be read.
@@ -19,6 +19,8 @@ pub struct DirectoryFile {
     pub rows: Vec<Row>,
     /// Rows that were not, with every mistake.
     pub refused: Vec<RefusedRow>,
+    /// Columns that it doesn't have.
+    pub left_out: Vec<Column>,
 }
 
 /// A row that could not be read.
@@ -76,7 +78,7 @@ pub fn read_directory(bytes: &[u8]) -> Result<DirectoryFile, UnreadableDirectory
     let mut records = reader.records();
     let first = records.next().ok_or(UnreadableDirectory::Empty)??;
     let header = Header::read(first.iter()).map_err(UnreadableDirectory::Header)?;
-    let mut file = DirectoryFile { rows: Vec::new(), refused: Vec::new() };
+    let mut file = DirectoryFile { rows: Vec::new(), refused: Vec::new(), left_out: header.left_out() };
     for record in records {
         let record = record?;
         let line = record.position().map_or(0, csv::Position::line);

@@ -16,7 +16,7 @@ use super::{
     choose_provider::assign,
     clocks,
     follow_up::ask_to_call,
-    offers::{named, settle_call},
+    offers::{named, settle_call, stop_waiting_for_choice},
     outgoing,
     report_incident::tracking_link,
     step::{Step, Visible, step, word},
@@ -111,20 +111,9 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payl
         }
         Effect::Assign => {
             step.event(Action::OfferAvailable, payload);
-            assign(step, row).await
+            assign(step, row).await.map(|_| ())
         }
     }
-}
-
-/// With nobody available any more there is nothing to choose from: the next who is starts the time anew.
-async fn stop_waiting_for_choice(step: &mut Step<'_>) -> Result<(), DeskError> {
-    let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
-    let available =
-        |offer: &offers::Model| offer.round == step.incident.round && offer.state == OfferState::Available.as_str();
-    if !offers.iter().any(available) {
-        step.incident.choice_due = None;
-    }
-    Ok(())
 }
 
 /// The victim, or the operator for her, may choose from now on; the choice has its time.

@@ -15,7 +15,7 @@ use super::{
     By, DeskError, clocks,
     follow_up::ask_to_call,
     links,
-    offers::{state_of, thank_the_others},
+    offers::{state_of, thank_the_others, withdraw_full},
     outgoing,
     propose_providers::{RankedAt, ranked},
     report_incident::{recognition, tracking_link},
@@ -36,9 +36,10 @@ use crate::{
 /// Gives the case to the provider of an available offer.
 ///
 /// # Errors
-/// [`DeskError::Already`] when somebody has the case; [`DeskError::NotFound`] when the offer isn't available (any more).
+/// [`DeskError::Already`] when somebody has the case; [`DeskError::NotFound`] when the offer isn't available (any more);
+/// [`DeskError::Full`] when the provider has as many cases as it takes: its offer is taken back.
 pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: Uuid) -> Result<(), DeskError> {
-    step(app, by, incident, move |step| {
+    let given = step(app, by, incident, move |step| {
         Box::pin(async move {
             let row = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
             if row.incident_id != step.incident.id {
@@ -52,7 +53,9 @@ pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: 
             }
         })
     })
-    .await
+    .await?;
+    // That its offer was taken back stays, whoever reads this.
+    if given == Given::Full { Err(DeskError::Full) } else { Ok(()) }
 }
 
 /// Who has a tie with a firm doesn't choose it, nor asks it out of turn.
@@ -95,13 +98,30 @@ pub async fn refuse_all(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), D
     .await
 }
 
-/// Makes the assignment. The unique index on open assignments is the last word of two who come at once.
+/// Did the provider get the case?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// It has it.
+    Assigned,
+    /// It has as many cases as it takes; its offer is taken back.
+    Full,
+}
+
+/// Makes the assignment. The unique index on open assignments is the last word of two who come at once; of two cases
+/// that come to one provider at once, the second counts the first.
 ///
 /// # Errors
 /// [`DeskError::Already`] when somebody has the case.
-pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(), DeskError> {
+pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<Given, DeskError> {
     let directory = step.app.directory.snapshot();
     let taker = directory.get(chosen.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
+    // The row that it writes is held until the step ends: who comes at the same instant waits here.
+    find::grow_directory_generation(step.tx).await?;
+    let open = find::open_assignments_of(step.tx.db(), chosen.provider_id).await?.len();
+    if open >= usize::try_from(taker.capacity).unwrap_or(usize::MAX) {
+        withdraw_full(step, chosen).await?;
+        return Ok(Given::Full);
+    }
     let due = clocks::provider_contact_due(&step.app, step.severity()?, taker, step.now);
     let row = assignment::Model {
         id: fresh::id(step.now),
@@ -123,7 +143,6 @@ pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(),
         StoreError::Conflict { .. } => DeskError::Already("somebody has the case"),
         other => other.into(),
     })?;
-    find::grow_directory_generation(step.tx).await?;
     step.become_state(IncidentState::Assigned)?;
     step.incident.choice_due = None;
     chosen.state = OfferState::Chosen.as_str().into();
@@ -134,7 +153,8 @@ pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<(),
     row::save(step.tx, chosen.clone()).await?;
     thank_the_others(step, chosen.id).await?;
     tell_provider(step, &chosen, due).await?;
-    tell_victim(step, &chosen, due).await
+    tell_victim(step, &chosen, due).await?;
+    Ok(Given::Assigned)
 }
 
 /// Who could have had the case: the turn of the rotation is settled among them.

@@ -41,6 +41,9 @@ pub enum DeskError {
     /// It is as asked already, or somebody was faster.
     #[error("already done: {0}")]
     Already(&'static str),
+    /// The provider has as many cases as it takes.
+    #[error("this provider has as many cases as it takes: its offer is taken back, choose another")]
+    Full,
     /// It can't go while others count on it.
     #[error("it has {offers} offer(s) and {assignments} assignment(s): pause it, and hand these over first")]
     InUse {

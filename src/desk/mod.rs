@@ -133,7 +133,7 @@ pub use manage_providers::{
     add_evidence, add_provider, amend_provider, announce_leave, apply_to_directory, decide_application, decide_vetting,
     declare_tie, edit_card, end_leave, exported_providers, forget_refused_applications, has_tie, import_providers,
     mail_own_page, open_own_page, own_page_url, pause_provider, preview_import, resume_provider, set_listed,
-    stop_offers_of_stopped, stored_card, take_tie_back, warn_of_expiries,
+    stop_offers_of_stopped, stored_card, take_tie_back, warn_of_expiries, with_what_is_known,
 };
 pub use manage_tokens::{Bearer, NewToken, SCOPES, bearer, create_token, revoke_token};
 pub use manage_users::{
@@ -149,7 +149,7 @@ pub use pass_call::{drop_call, hand_over, take_call_back, takes_calls, waiting_c
 pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};
 pub use presence::{be_present, present_at, present_at_any};
-pub use propose_providers::propose_providers;
+pub use propose_providers::{ON_SITE_NEEDED, propose_providers};
 pub use publish_log::{LogKeys, log_keys, newest_checkpoint, published_checkpoint, published_tile};
 pub use publish_month::{PublishedMonth, publish_month, published_month};
 pub use read::preview_shortlist;
@@ -164,7 +164,7 @@ pub use report_incident::{Exercise, NewReport, Repeated, Reported, recognition, 
 pub use rotate_log_key::rotate_log_key;
 pub use run_offers::{keep_asking, run_offers};
 pub use seal_log::{LogEdge, log_key, seal_log};
-pub use send_offers::{SendOffers, send_offers, send_offers_at, send_offers_shown};
+pub use send_offers::{SendOffers, constraints, send_offers, send_offers_at, send_offers_shown};
 pub use sensitive::{VEILED, Veil, break_glass, end_grant, let_open, make_ordinary, make_sensitive, sensitive_since};
 pub use shared_month::shared_month;
 pub use shown::Shown;

@@ -86,6 +86,30 @@ pub async fn withdraw(step: &mut Step<'_>, mut offer: offer::Model, reason: &str
     Ok(row::save(step.tx, offer).await?)
 }
 
+/// Takes back the offer of a provider that has as many cases as it takes by now; the victim hears that it isn't free.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw_full(step: &mut Step<'_>, offer: offer::Model) -> Result<(), DeskError> {
+    step.tell("entry-offer-full", named(step, &offer), Visible::Victim).await?;
+    withdraw(step, offer, "at_capacity").await?;
+    stop_waiting_for_choice(step).await
+}
+
+/// With nobody available any more there is nothing to choose from: the next who is starts the time anew.
+///
+/// # Errors
+/// The database.
+pub async fn stop_waiting_for_choice(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let offers = find::offers_of(step.tx.db(), step.incident.id).await?;
+    let available =
+        |offer: &offer::Model| offer.round == step.incident.round && offer.state == OfferState::Available.as_str();
+    if !offers.iter().any(available) {
+        step.incident.choice_due = None;
+    }
+    Ok(())
+}
+
 async fn cancel_unsent(step: &Step<'_>, offer: Uuid) -> Result<(), DeskError> {
     for mail in find::unsent_of_offer(step.tx.db(), offer).await? {
         row::save(step.tx, outbox::Model { state: "dropped".into(), ..mail }).await?;

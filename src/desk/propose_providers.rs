@@ -8,7 +8,7 @@ use vigie_domain::{
     audit::{Action, Payload},
     ids::ProviderId,
     intake::{IncidentReport, Siret},
-    matching::{Context, Directory, Need, Shortlist, Site, TieKey, Widening},
+    matching::{Context, Directory, Named, Need, Shortlist, Site, TieKey, Widening},
     playbook::document::Skills,
     provider::Point,
     vocabulary::OfferState,
@@ -28,6 +28,11 @@ use crate::{
         find, row,
     },
 };
+
+/// The fact that somebody has to come.
+pub const ON_SITE_NEEDED: &str = "on_site_needed";
+/// The category in which a provider may itself be the way in.
+const SUPPLY_CHAIN: &str = "supply_chain";
 
 /// Ranks the directory for a case and keeps the list.
 ///
@@ -126,12 +131,25 @@ pub fn need_of(
         size: report.organisation.size,
         sector: report.organisation.sector.and_then(|letter| letter.to_string().parse().ok()),
         siren,
+        on_site: incident.facts[ON_SITE_NEEDED] == "yes",
+        named: named(app, &incident.category, &report.description.0),
+        by_mail: true,
         languages: BTreeSet::from([incident.lang.clone()]),
         asked: in_round.map(|offer| ProviderId(offer.provider_id)).collect(),
         declined: declined.chain(gave_back).map(|offer| ProviderId(offer.provider_id)).collect(),
         widened,
         ..Need::of_playbook(&incident.category, severity, &skills)
     })
+}
+
+/// Providers that the words of a supply-chain incident name: they may be the way in.
+fn named(app: &App, category: &str, words: &str) -> BTreeSet<ProviderId> {
+    if category != SUPPLY_CHAIN {
+        return BTreeSet::new();
+    }
+    let words = Named::new(words);
+    let directory = app.directory.snapshot();
+    directory.providers().iter().filter(|provider| words.name(&provider.company)).map(|provider| provider.id).collect()
 }
 
 /// Keeps a list, with what it came from.

@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
-    matching::{Shortlist, next_widening},
+    matching::{Availability, Shortlist, failures, next_widening},
     offer,
-    vocabulary::{IncidentState, OfferMode, OfferState},
+    vocabulary::{Condition, IncidentState, OfferMode, OfferState, Severity},
 };
 
 use super::{
@@ -16,9 +16,9 @@ use super::{
     alarms::{self, AlarmKind},
     lift_doubt::must_allow_offers,
     links,
-    offers::{named, settle_call, state_of},
-    propose_providers::{RankedAt, keep, last_widening, ranked},
-    send_offers::{at_once, mail_offer, offer_to},
+    offers::{named, settle_call, state_of, withdraw, withdraw_full},
+    propose_providers::{RankedAt, keep, last_widening, need_of, ranked},
+    send_offers::{at_once, can_be_asked, mail_offer, offer_to},
     step::{NewTask, Step, Visible, step, word},
 };
 use crate::{
@@ -26,37 +26,68 @@ use crate::{
     store::{entity::offer as offers, find, row},
 };
 
-/// One round of the clock over all offers. Idempotent: what was done isn't done again.
+/// One round of the clock over all offers. Idempotent: what was done isn't done again. A case that can't go on keeps no
+/// other from going on.
 ///
 /// # Errors
-/// The database; what was done before stays done.
+/// The first that was met; all that could be done is done.
 pub async fn run_offers(app: &Arc<App>) -> Result<(), DeskError> {
     let now = app.clock.now().as_microsecond();
     let db = app.store.reader();
+    let mut round = Round::default();
     for held in find::offers_to_release(db, now).await? {
-        release(app, held).await?;
+        round.note(held.incident_id, release(app, held).await);
     }
     for sent in find::offers_at_half_time(db, now).await? {
-        phone_on_call(app, sent).await?;
+        round.note(sent.incident_id, phone_on_call(app, sent).await);
     }
     for sent in find::offers_to_expire(db, now).await? {
-        expire(app, sent).await?;
+        round.note(sent.incident_id, expire(app, sent).await);
     }
     for case in find::offering(db).await? {
-        keep_asking(app, case.id).await?;
+        round.note(case.id, keep_asking(app, case.id).await);
     }
     for case in find::choice_overdue(db, now).await? {
-        choice_timed_out(app, case.id).await?;
+        round.note(case.id, choice_timed_out(app, case.id).await);
     }
-    Ok(())
+    round.outcome
 }
 
+/// What went wrong in a round: all of it in the log, the first of it to whoever runs the round.
+struct Round {
+    outcome: Result<(), DeskError>,
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self { outcome: Ok(()) }
+    }
+}
+
+impl Round {
+    fn note(&mut self, incident: Uuid, done: Result<(), DeskError>) {
+        if let Err(error) = done {
+            tracing::error!(%incident, %error, "the offers of a case can't go on");
+            if self.outcome.is_ok() {
+                self.outcome = Err(error);
+            }
+        }
+    }
+}
+
+/// A held offer leaves at the opening, unless its provider may not have the case any more: a label or an insurance that
+/// ran out over the week-end, a calendar that filled up.
 async fn release(app: &Arc<App>, held: offers::Model) -> Result<(), DeskError> {
     step(app, &By::Desk, held.incident_id, move |step| {
         Box::pin(async move {
             let mut row = row::get::<offers::Entity>(step.tx.db(), held.id, "offer").await?;
             if state_of(&row)? != OfferState::Held || row.leaves_at > step.now.as_microsecond() {
                 return Ok(());
+            }
+            if let Some(condition) = fails_now(step, &row).await? {
+                let words = json!({ "company": named(step, &row)["company"], "condition": condition.as_str() });
+                step.tell("entry-offer-not-sent", words, Visible::Desk).await?;
+                return withdraw(step, row, condition.as_str()).await;
             }
             row.state = OfferState::Sent.as_str().into();
             step.event(Action::OfferSent, Payload::new().text("offer", row.id.simple()));
@@ -66,6 +97,17 @@ async fn release(app: &Arc<App>, held: offers::Model) -> Result<(), DeskError> {
         })
     })
     .await
+}
+
+/// What would keep the provider of an offer from being asked now.
+async fn fails_now(step: &Step<'_>, row: &offers::Model) -> Result<Option<Condition>, DeskError> {
+    let mut need = need_of(&step.app, &step.incident, &[], last_widening(step).await?)?;
+    // That a critical case finds it closed was weighed when the offer was held.
+    need.severity = Severity::Low;
+    let directory = step.app.directory.snapshot();
+    let Some(provider) = directory.get(row.provider_id.into()) else { return Ok(Some(Condition::NotVetted)) };
+    let now = Availability::of(provider, step.now);
+    Ok(failures(&need, provider, now, &step.app.config.matching.rules).iter().next())
 }
 
 /// At half time of a critical offer somebody of the desk phones the on-call number.
@@ -124,6 +166,7 @@ pub async fn keep_asking(app: &Arc<App>, incident: Uuid) -> Result<(), DeskError
             if step.state()? != IncidentState::Offering || must_allow_offers(step).is_err() {
                 return Ok(());
             }
+            leave_out_the_full(step).await?;
             let all = find::offers_of(step.tx.db(), step.incident.id).await?;
             let in_round = all.iter().filter(|offer| offer.round == step.incident.round);
             let states: Result<Vec<OfferState>, DeskError> = in_round.map(state_of).collect();
@@ -140,6 +183,20 @@ pub async fn keep_asking(app: &Arc<App>, incident: Uuid) -> Result<(), DeskError
     .await
 }
 
+/// Who said to be available, and has filled up by another case meanwhile, is nobody to choose from.
+async fn leave_out_the_full(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let directory = step.app.directory.snapshot();
+    let is_full = |offer: &offers::Model| {
+        directory.get(offer.provider_id.into()).is_some_and(|one| one.open_assignments >= one.capacity)
+    };
+    let all = find::offers_of(step.tx.db(), step.incident.id).await?;
+    let available = all.into_iter().filter(|offer| offer.state == OfferState::Available.as_str());
+    for offer in available.filter(is_full) {
+        withdraw_full(step, offer).await?;
+    }
+    Ok(())
+}
+
 async fn ask_next(
     step: &mut Step<'_>,
     all: &[offers::Model],
@@ -150,7 +207,8 @@ async fn ask_next(
     let at = RankedAt::of_step(step).await?;
     loop {
         let list = ranked(&step.app, &step.incident, all, widened.clone(), at)?;
-        let next: Vec<_> = list.ranking.candidates.iter().take(wanted).cloned().collect();
+        let next = list.ranking.candidates.iter().filter(|one| can_be_asked(step, one));
+        let next: Vec<_> = next.take(wanted).cloned().collect();
         if !next.is_empty() {
             keep(step, &list).await?;
             return offer_to(step, &list, next).await;

@@ -11,24 +11,27 @@ use vigie_domain::{
     ids::ProviderId,
     intake::IncidentReport,
     matching::{Candidate, OfferWindow, Reach, Shortlist, offer_window},
+    offer::is_pending,
     provider::Provider,
-    vocabulary::{IncidentState, OfferMode, OfferState},
+    vocabulary::{IncidentState, OfferMode, OfferState, Severity},
 };
 
 use super::{
     By, DeskError, Shown,
     choose_provider::must_be_free_to_choose,
     lift_doubt::must_allow_offers,
-    links, outgoing,
-    propose_providers::{RankedAt, keep, last_widening, ranked},
+    links,
+    offers::state_of,
+    outgoing,
+    propose_providers::{ON_SITE_NEEDED, RankedAt, keep, last_widening, ranked},
     step::{CaseAt, Step, Visible, document, step, word},
 };
 use crate::{
     app::App,
     fresh,
-    mail::message::{self, AnswerBy, DeskWord, Travel},
+    mail::message::{self, AnswerBy, Constraint, DeskWord, Travel},
     store::{
-        entity::{link, offer},
+        entity::{incident, link, offer},
         find, row,
     },
 };
@@ -109,7 +112,8 @@ pub async fn fresh_list(step: &mut Step<'_>) -> Result<Shortlist, DeskError> {
 fn chosen(step: &mut Step<'_>, list: &Shortlist, order: &SendOffers) -> Result<Vec<Candidate>, DeskError> {
     let candidates = &list.ranking.candidates;
     if order.providers.is_empty() {
-        return Ok(candidates.iter().take(at_once(step)).cloned().collect());
+        let able = candidates.iter().filter(|one| can_be_asked(step, one));
+        return Ok(able.take(at_once(step)).cloned().collect());
     }
     let found: Vec<Candidate> =
         candidates.iter().filter(|candidate| order.providers.contains(&candidate.provider)).cloned().collect();
@@ -121,9 +125,20 @@ fn chosen(step: &mut Step<'_>, list: &Shortlist, order: &SendOffers) -> Result<V
         if order.reason.trim().is_empty() {
             return Err(DeskError::Needs("the reason for asking others than the first of the list"));
         }
-        step.event(Action::ShortlistWidened, Payload::new().text("override_reason", &order.reason));
+        step.event(Action::ShortlistOverridden, Payload::new().text("override_reason", &order.reason));
     }
     Ok(found)
+}
+
+/// It opens again within two years, and has an address.
+#[must_use]
+pub fn can_be_asked(step: &Step<'_>, candidate: &Candidate) -> bool {
+    let directory = step.app.directory.snapshot();
+    let severity = step.severity().unwrap_or(Severity::Low);
+    directory.get(candidate.provider).is_some_and(|provider| {
+        let window = offer_window(severity, provider, step.now, &step.app.config.offers);
+        window.is_some() && provider.contact.has_address()
+    })
 }
 
 /// How many are asked at once, by the playbook.
@@ -141,7 +156,10 @@ pub fn at_once(step: &Step<'_>) -> usize {
 /// The database.
 pub async fn offer_to(step: &mut Step<'_>, list: &Shortlist, chosen: Vec<Candidate>) -> Result<(), DeskError> {
     step.become_state(IncidentState::Offering)?;
-    let asked = i32::try_from(chosen.len()).unwrap_or(i32::MAX);
+    let before = find::offers_of(step.tx.db(), step.incident.id).await?;
+    let beside = before.iter().filter(|offer| offer.round == step.incident.round && may_still_get_it(offer)).count();
+    let count = chosen.len();
+    let asked = i32::try_from(beside + count).unwrap_or(i32::MAX);
     let directory = step.app.directory.snapshot();
     let mut companies = Vec::with_capacity(chosen.len());
     for candidate in chosen {
@@ -149,9 +167,14 @@ pub async fn offer_to(step: &mut Step<'_>, list: &Shortlist, chosen: Vec<Candida
         make_offer(step, list, &candidate, provider, asked).await?;
         companies.push(provider.company.as_str());
     }
-    let words = json!({ "count": asked, "company": companies.join(", ") });
+    let words = json!({ "count": count, "company": companies.join(", ") });
     step.tell("entry-offers-sent", words, Visible::All).await?;
     Ok(())
+}
+
+/// Asked, and neither out of it nor silent beyond its time.
+fn may_still_get_it(offer: &offer::Model) -> bool {
+    state_of(offer).is_ok_and(|state| is_pending(state) || state == OfferState::Available)
 }
 
 async fn make_offer(
@@ -185,7 +208,7 @@ async fn make_offer(
         distance_km,
         leaves_at: leaves_at.as_microsecond(),
         expires_at: window.expires_at().as_microsecond(),
-        half_time_at: window.half_time().map(Timestamp::as_microsecond),
+        half_time_at: half_time(provider, &window, step.now).map(Timestamp::as_microsecond),
         half_time_done: false,
         created_at: step.now.as_microsecond(),
         answered_at: None,
@@ -210,6 +233,14 @@ async fn make_offer(
     Ok(())
 }
 
+/// When somebody of the desk telephones: at once where the contact that answers day and night is a telephone only.
+fn half_time(provider: &Provider, window: &OfferWindow, now: Timestamp) -> Option<Timestamp> {
+    match window {
+        OfferWindow::Now { contact: Reach::OnCall, .. } if provider.contact.on_call_email.is_none() => Some(now),
+        _ => window.half_time(),
+    }
+}
+
 /// The place in the order that the victim sees: drawn, not ranked.
 fn draw(list: &Shortlist, provider: ProviderId) -> i32 {
     let bytes = list.context.tie_key.draw(provider);
@@ -219,7 +250,7 @@ fn draw(list: &Shortlist, provider: ProviderId) -> i32 {
 fn recipient(provider: &Provider, on_call: bool) -> Option<String> {
     let contact = &provider.contact;
     let first = if on_call { contact.on_call_email.clone() } else { None };
-    first.or_else(|| contact.emails.first().cloned())
+    first.or_else(|| contact.emails.first().cloned()).or_else(|| contact.on_call_email.clone())
 }
 
 /// Writes the offer's mail: structured fields only.
@@ -231,6 +262,20 @@ pub async fn mail_offer(step: &mut Step<'_>, offer: &offer::Model, link: &link::
     let lang = vigie_domain::vocabulary::Lang::Fr;
     let rendered = outgoing::render(&step.app, lang, step.now, |setting| message.render(setting));
     Ok(outgoing::queue(step, Some(offer.id), &offer.recipient, rendered).await?)
+}
+
+/// What the mission asks for beside the skills, as far as the answers tell.
+#[must_use]
+pub fn constraints(incident: &incident::Model) -> Vec<Constraint> {
+    let place = match incident.facts[ON_SITE_NEEDED].as_str() {
+        Some("yes") => Some(Constraint::OnSite),
+        Some("no") => Some(Constraint::RemotePossible),
+        _ => None,
+    };
+    let machines = (incident.facts["controls_machines"] == "yes").then_some(Constraint::ControlsMachines);
+    let english = (incident.lang == "en").then_some(Constraint::EnglishNeeded);
+    let late = (incident.severity == Severity::Critical.as_str()).then_some(Constraint::OutOfHours);
+    [place, machines, english, late].into_iter().flatten().collect()
 }
 
 fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Result<message::Offer, DeskError> {
@@ -250,7 +295,7 @@ fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Resu
         department: DeskWord(department),
         travel: offer.distance_km.and_then(|km| u32::try_from(km).ok()).map_or(Travel::Remote, Travel::within),
         skills: playbook.map(|playbook| playbook.skills.must.keys().copied().collect()).unwrap_or_default(),
-        constraints: Vec::new(),
+        constraints: constraints(incident),
         until: crate::clock::instant(offer.expires_at),
         asked: u32::try_from(offer.asked).unwrap_or(1),
         mode: word("offer mode", &offer.mode)?,

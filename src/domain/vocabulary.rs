@@ -396,7 +396,25 @@ closed!(/// A hard condition that a provider failed for one need. Closing hours 
     AlreadyAsked = "already_asked",
     /// The case is critical, the provider is closed and has no on-call contact.
     ClosedNow = "closed_now",
+    /// Offers go by e-mail, and it has no address.
+    NoAddress = "no_address",
 });
+
+impl Condition {
+    /// It passes by itself: room comes back, leave ends, doors open, another case is another question.
+    #[must_use]
+    pub const fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::Paused
+                | Self::AtCapacity
+                | Self::RollingCap
+                | Self::AlreadyDeclined
+                | Self::AlreadyAsked
+                | Self::ClosedNow
+        )
+    }
+}
 
 #[cfg(test)]
 mod tests {

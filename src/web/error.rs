@@ -143,6 +143,7 @@ fn status_of(error: &DeskError) -> StatusCode {
         DeskError::Incident(_)
         | DeskError::Answer(_)
         | DeskError::Already(_)
+        | DeskError::Full
         | DeskError::InUse { .. }
         | DeskError::Held
         | DeskError::Changed { .. }

@@ -8,6 +8,7 @@ use vigie_domain::vocabulary::{Lang, Role};
 use super::{
     access::app_of,
     error::WebError,
+    present,
     view::{
         console::Keys,
         format,
@@ -85,7 +86,7 @@ fn desk_view(app: &App, lang: Lang) -> Desk {
     Desk {
         name: desk::outgoing::identity(&app.config).name,
         phone: settings.phone.clone(),
-        phone_link: settings.phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
+        phone_link: present::phone_link(&settings.phone),
         email: settings.email.clone(),
         hours: format::opening_hours(&settings.hours, lang),
         closed_until: opens.map(|at| format::when(at, now, &desk::outgoing::zone(&app.config), lang)),
@@ -95,7 +96,8 @@ fn desk_view(app: &App, lang: Lang) -> Desk {
 
 fn fallback(configured: &crate::config::Fallback) -> Fallback {
     let is_link = configured.value.starts_with("https://");
-    let link = if is_link { configured.value.clone() } else { format!("tel:{}", configured.value.replace(' ', "")) };
+    let link =
+        if is_link { configured.value.clone() } else { format!("tel:{}", present::phone_link(&configured.value)) };
     let phone = if is_link { String::new() } else { configured.value.clone() };
     Fallback { name: configured.label.clone(), phone, link }
 }

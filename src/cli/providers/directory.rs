@@ -43,6 +43,7 @@ pub fn import(settings: &Settings, args: &ImportArgs) -> anyhow::Result<ExitCode
     let providers = file.good_rows().into_iter().map(|row| row.provider.clone()).collect();
     settings::run(async {
         let app = settings.open().await?;
+        let providers = desk::with_what_is_known(&app, providers, &file.left_out).await?;
         let done = desk::import_providers(&app, &By::Command, providers).await?;
         app.store.close().await;
         println!("{} added, {} changed, {} the same", done.added, done.changed, done.same);

@@ -285,8 +285,15 @@ fn table(played: &[Played]) -> String {
     text += &row("fairness (Jain, 1 = equal chances)", &|set| {
         format!("{:.3} of {}", set.figures.fairness, set.figures.compared)
     });
+    text += &row("least even group of equals", &|set| least_even(&set.figures));
     text += &row("offers to somebody ineligible", &|set| set.figures.ineligible_offers.to_string());
     text
+}
+
+/// Equals are providers that serve exactly the same cases; with few of them there is nothing to compare.
+fn least_even(figures: &Figures) -> String {
+    let of = |index: f64| format!("{index:.3} of {}", figures.equal_groups);
+    figures.least_even.map_or_else(|| "no such group".into(), of)
 }
 
 #[cfg(test)]

@@ -96,8 +96,14 @@ fn figures(played: &[Played], words: Words) -> String {
     rows += &row(&words.say("simulate-offers"), played.iter().map(|set| set.figures.offers.to_string()));
     let fair = |set: &Played| decimal(words, set.figures.fairness, 3);
     rows += &row(&words.say("simulate-fairness"), played.iter().map(fair));
+    rows += &row(&words.say("simulate-equals"), played.iter().map(|set| least_even(set, words)));
     rows += &row(&words.say("simulate-ineligible"), played.iter().map(|set| set.figures.ineligible_offers.to_string()));
     format!("<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>")
+}
+
+fn least_even(set: &Played, words: Words) -> String {
+    let found = set.figures.least_even.map(|index| decimal(words, index, 3));
+    found.unwrap_or_else(|| words.say("simulate-equals-none"))
 }
 
 /// One plot for each set of weights, one line for each severity.

@@ -99,36 +99,18 @@ pub async fn end_incident(
     incident: impl Into<CaseAt>,
     ending: Ending,
 ) -> Result<(), DeskError> {
-    if let Ending::Duplicate { of } = &ending {
-        let original = read::incident_by_reference(app, of).await?;
-        Veil::must_leave_open(app, by, original.id).await?;
-    }
+    let original = original(app, by, &ending).await?;
     step(app, by, incident, move |step| {
         Box::pin(async move {
-            if let Ending::Duplicate { of } = &ending {
-                let original = find::incident_by_reference(step.tx.db(), of.trim()).await?;
-                let original = original.filter(|found| found.id != step.incident.id);
-                step.incident.duplicate_of = Some(original.ok_or(DeskError::NotFound("incident"))?.id);
+            if original == Some(step.incident.id) {
+                return Err(DeskError::NotFound("incident"));
             }
-            step.become_state(ending.state())?;
-            step.incident.closed_at = Some(step.now.as_microsecond());
-            step.incident.disposition = Some(ending.disposition().to_owned());
-            let action = match ending.state() {
-                IncidentState::Transferred => Action::IncidentTransferred,
-                IncidentState::Duplicate => Action::DuplicateConfirmed,
-                _ => Action::IncidentClosed,
-            };
-            let payload = Payload::new().text("state", ending.state()).text("disposition", ending.disposition());
-            step.event(action, payload);
+            step.incident.duplicate_of = original;
+            become_ended(step, &ending)?;
             offers::stop_all(step, "case_ended").await?;
             silence_alarms(step).await?;
             settle_tasks(step, "case_ended", |_| true).await?;
-            let arguments = json!({ "to": ending.disposition() });
-            step.tell(&format!("entry-ended-{}", ending.state().as_str().replace('_', "-")), arguments, Visible::All)
-                .await?;
-            if !ending.note().trim().is_empty() {
-                step.quote("note", ending.note().to_owned(), step.now, Visible::Desk).await?;
-            }
+            tell_end(step, &ending).await?;
             if matches!(ending, Ending::Closed { .. }) {
                 offers::end_assignment(step, "closed").await?;
                 tell_closed(step).await?;
@@ -140,6 +122,37 @@ pub async fn end_incident(
         })
     })
     .await
+}
+
+/// The case that this one is another report of; none where it ends otherwise.
+async fn original(app: &App, by: &By, ending: &Ending) -> Result<Option<Uuid>, DeskError> {
+    let Ending::Duplicate { of } = ending else { return Ok(None) };
+    let original = read::incident_by_reference(app, of).await?;
+    Veil::must_leave_open(app, by, original.id).await?;
+    Ok(Some(original.id))
+}
+
+fn become_ended(step: &mut Step<'_>, ending: &Ending) -> Result<(), DeskError> {
+    step.become_state(ending.state())?;
+    step.incident.closed_at = Some(step.now.as_microsecond());
+    step.incident.disposition = Some(ending.disposition().to_owned());
+    let action = match ending.state() {
+        IncidentState::Transferred => Action::IncidentTransferred,
+        IncidentState::Duplicate => Action::DuplicateConfirmed,
+        _ => Action::IncidentClosed,
+    };
+    let payload = Payload::new().text("state", ending.state()).text("disposition", ending.disposition());
+    step.event(action, payload);
+    Ok(())
+}
+
+async fn tell_end(step: &mut Step<'_>, ending: &Ending) -> Result<(), DeskError> {
+    let key = format!("entry-ended-{}", ending.state().as_str().replace('_', "-"));
+    step.tell(&key, json!({ "to": ending.disposition() }), Visible::All).await?;
+    if !ending.note().trim().is_empty() {
+        step.quote("note", ending.note().to_owned(), step.now, Visible::Desk).await?;
+    }
+    Ok(())
 }
 
 async fn silence_alarms(step: &mut Step<'_>) -> Result<(), DeskError> {

@@ -12,7 +12,10 @@ use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, EventDraft, Payload, Subject},
     ids::ProviderId,
-    provider::{Provider, Record, Vetting},
+    provider::{
+        Provider, Record, Vetting,
+        row::{Column, with_left_out},
+    },
 };
 
 use crate::{
@@ -82,6 +85,27 @@ impl Known {
         let (code_given, siret, holder) = (given.code.clone(), siret.to_owned(), company.clone());
         (*code != given.code).then_some(Clash { code: code_given, siret, holder })
     }
+}
+
+/// The firms of a file that leaves columns out, with what the directory knows of them there.
+///
+/// # Errors
+/// The database; a provider that can't be read back.
+pub async fn with_what_is_known(
+    app: &App,
+    list: Vec<Provider>,
+    left_out: &[Column],
+) -> Result<Vec<Provider>, DeskError> {
+    if left_out.is_empty() {
+        return Ok(list);
+    }
+    let rows = find::providers(app.store.reader()).await?;
+    let known: HashMap<&str, &provider::Model> = rows.iter().map(|row| (row.external_id.as_str(), row)).collect();
+    let whole = |given: Provider| match known.get(given.code.as_str()) {
+        Some(row) => Ok(with_left_out(given, &document("provider", &row.document)?, left_out)),
+        None => Ok(given),
+    };
+    list.into_iter().map(whole).collect()
 }
 
 /// Says what an import would do. Writes nothing.

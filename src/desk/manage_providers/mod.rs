@@ -17,7 +17,7 @@ pub use applications::{Applied, Verdict, apply_to_directory, decide_application,
 pub use by_document::{add_provider, amend_provider};
 pub use card::{CardEdited, edit_card, stored_card};
 pub use evidence::{EVIDENCE_KINDS, add_evidence};
-pub use import::{Clash, Imported, Preview, exported_providers, import_providers, preview_import};
+pub use import::{Clash, Imported, Preview, exported_providers, import_providers, preview_import, with_what_is_known};
 pub use own_page::{
     Listed, OwnPage, announce_leave, end_leave, mail_own_page, open_own_page, own_page_url, set_listed,
 };

@@ -102,6 +102,7 @@ async fn withdraw_one(app: &Arc<App>, by: &By, known: offer::Model) -> Result<()
             let state = state_of(&row)?;
             if is_pending(state) || state == OfferState::Available {
                 offers::withdraw(step, row, "provider_paused").await?;
+                offers::stop_waiting_for_choice(step).await?;
             }
             Ok(())
         })

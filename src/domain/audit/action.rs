@@ -78,6 +78,7 @@ actions! {
     // Match, offer, assign.
     ShortlistMade = "shortlist.made",
     ShortlistWidened = "shortlist.widened",
+    ShortlistOverridden = "shortlist.overridden",
     OfferHeld = "offer.held",
     OfferSent = "offer.sent",
     OfferAvailable = "offer.available",

@@ -57,7 +57,8 @@ pub fn coverage(
 }
 
 /// It names the department, or its radius reaches the department's seat.
-fn comes_to(provider: &Provider, department: &Department) -> bool {
+#[must_use]
+pub fn comes_to(provider: &Provider, department: &Department) -> bool {
     let seat = department.seat_commune().and_then(|seat| Point::new(seat.lat, seat.lon).ok());
     let distance = provider.address.point.zip(seat).map(|(here, there)| here.distance_km(there));
     let reached = provider.territory.radius_km.zip(distance).is_some_and(|(radius, distance)| distance <= radius);

@@ -46,6 +46,7 @@ pub fn failures(need: &Need, provider: &Provider, availability: Availability, ru
     failed.note(Condition::AlreadyAsked, need.asked.contains(&provider.id));
     let unreachable = !availability.open_now && !provider.contact.has_on_call();
     failed.note(Condition::ClosedNow, need.severity == Severity::Critical && unreachable);
+    failed.note(Condition::NoAddress, need.by_mail && !provider.contact.has_address());
     failed
 }
 

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::rotation::jain;
 use crate::ids::ProviderId;
 
@@ -34,7 +36,7 @@ pub struct Share {
 }
 
 /// Providers that were able for exactly the same cases.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EqualGroup {
     /// Who they are.
     pub providers: BTreeSet<ProviderId>,

@@ -68,6 +68,7 @@ pub(super) struct Packed {
     sizes: u8,
     remote: bool,
     on_call: bool,
+    addressed: bool,
     /// Something of it the index doesn't hold.
     plain: bool,
     pub(super) schedule: u32,
@@ -122,6 +123,7 @@ impl Packed {
             sizes: u8::try_from(mask(provider.client_sizes.iter().map(|size| *size as u32)) & 0xff).unwrap_or(u8::MAX),
             remote: provider.territory.remote,
             on_call: provider.contact.has_on_call(),
+            addressed: provider.contact.has_address(),
             plain: !held || !provider.pauses.is_empty() || !provider.conflicts.is_empty(),
             schedule,
         }
@@ -189,6 +191,7 @@ impl<'a> PackedNeed<'a> {
         failed.note(Condition::AlreadyAsked, self.need.asked.contains(&provider.id));
         let unreachable = !clock.open_now && !packed.on_call;
         failed.note(Condition::ClosedNow, self.need.severity == Severity::Critical && unreachable);
+        failed.note(Condition::NoAddress, self.need.by_mail && !packed.addressed);
         failed
     }
 

@@ -56,6 +56,9 @@ pub struct Need {
     /// Providers themselves named in the incident (a supplier that was the way in).
     #[serde(default)]
     pub named: BTreeSet<ProviderId>,
+    /// Offers go by e-mail: who has no address can't be asked.
+    #[serde(default)]
+    pub by_mail: bool,
     /// Languages of the caller, any of which will do; empty: French.
     #[serde(default)]
     pub languages: BTreeSet<String>,
@@ -87,6 +90,7 @@ impl Need {
             siren: None,
             barred_sirens: BTreeSet::new(),
             named: BTreeSet::new(),
+            by_mail: false,
             languages: BTreeSet::new(),
             asked: BTreeSet::new(),
             declined: BTreeSet::new(),

@@ -57,6 +57,10 @@ fn stir(provider: &mut Provider, draw: &mut Draw) {
     }
     provider.paused = draw.chance(5);
     if draw.chance(5) {
+        provider.contact.emails.clear();
+        provider.contact.on_call_email = None;
+    }
+    if draw.chance(5) {
         provider.languages = BTreeSet::new();
     }
 }
@@ -72,6 +76,7 @@ fn need(providers: &[Provider], draw: &mut Draw) -> Need {
     need.should = skills(draw, 3);
     need.site = Site::of_postal_code(draw.one_of::<&str>(&POSTAL_CODES));
     need.on_site = draw.chance(40);
+    need.by_mail = draw.chance(40);
     need.size = draw.chance(40).then(|| *draw.one_of(Size::ALL));
     need.sector = draw.chance(20).then(|| *draw.one_of(Sector::ALL));
     let some = |draw: &mut Draw| draw.one_of(providers).id;

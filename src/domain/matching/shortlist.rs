@@ -9,7 +9,8 @@ use crate::{
 };
 
 /// A ranking, frozen with its inputs. Of providers that were excluded the conditions are kept, of candidates all that
-/// the score read; addresses and telephone numbers are left out: only whether there is an on-call contact counts.
+/// the score read; addresses and telephone numbers are left out: only whether there is an address, and an on-call
+/// contact, counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shortlist {
     /// What was needed.
@@ -66,5 +67,6 @@ impl Shortlist {
 
 fn without_contact(provider: &Provider) -> Provider {
     let kept = provider.contact.has_on_call().then(String::new);
-    Provider { contact: Contact { on_call_phone: kept, ..Contact::default() }, ..provider.clone() }
+    let emails = if provider.contact.has_address() { vec![String::new()] } else { Vec::new() };
+    Provider { contact: Contact { on_call_phone: kept, emails, ..Contact::default() }, ..provider.clone() }
 }

@@ -15,6 +15,7 @@ pub fn standing(provider: &Provider, availability: Availability, rules: &Rules) 
     let made_for_it = Need {
         site: Site { department, point: provider.address.point },
         languages: provider.languages.clone(),
+        by_mail: true,
         ..Need::of_playbook("", Severity::Low, &Skills::default())
     };
     failures(&made_for_it, provider, availability, rules)
@@ -23,8 +24,7 @@ pub fn standing(provider: &Provider, availability: Availability, rules: &Rules) 
 /// The same without what passes by itself: leave, a full calendar, this month's share. Who fails nothing of this serves.
 #[must_use]
 pub fn serves(provider: &Provider, availability: Availability, rules: &Rules) -> bool {
-    let passing = [Condition::Paused, Condition::AtCapacity, Condition::RollingCap];
-    standing(provider, availability, rules).iter().all(|condition| passing.contains(&condition))
+    standing(provider, availability, rules).iter().all(Condition::passes)
 }
 
 #[cfg(test)]

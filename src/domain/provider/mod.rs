@@ -118,6 +118,12 @@ impl Contact {
     pub const fn has_on_call(&self) -> bool {
         self.on_call_email.is_some() || self.on_call_phone.is_some()
     }
+
+    /// It can be written to.
+    #[must_use]
+    pub const fn has_address(&self) -> bool {
+        !self.emails.is_empty() || self.on_call_email.is_some()
+    }
 }
 
 impl Provider {

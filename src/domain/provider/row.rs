@@ -5,6 +5,7 @@
 mod cells;
 mod error;
 mod header;
+mod left_out;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -12,5 +13,6 @@ mod write;
 
 pub use error::{Reason, RowError};
 pub use header::{COLUMNS, Column, Header};
+pub use left_out::with_left_out;
 pub use read::{Row, duplicates, read_row};
 pub use write::{as_text_cell, write_row};

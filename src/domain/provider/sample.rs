@@ -22,7 +22,7 @@ pub(crate) fn provider(number: u128) -> Provider {
             department: Some("34".into()),
             point: Point::new(43.6, 3.88).ok(),
         },
-        contact: Contact::default(),
+        contact: Contact { emails: vec!["contact@atelier.example".into()], ..Contact::default() },
         territory: Territory { departments: ["34".to_owned()].into(), radius_km: None, remote: false },
         skills: [(Skill::Forensics, Level::try_from(2).unwrap())].into_iter().collect::<SkillLevels>(),
         labels: Vec::new(),

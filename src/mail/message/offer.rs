@@ -50,7 +50,9 @@ pub enum Constraint {
 }
 
 impl Constraint {
-    const fn key(self) -> &'static str {
+    /// The key of its words.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
         match self {
             Self::OnSite => "mail-constraint-on-site",
             Self::RemotePossible => "mail-constraint-remote",

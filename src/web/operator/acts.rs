@@ -87,6 +87,7 @@ fn reason(refused: &DeskError) -> Option<&'static str> {
         DeskError::Answer(_) => "refused-answer",
         DeskError::Needs(_) => "refused-needs",
         DeskError::Already(_) => "refused-already",
+        DeskError::Full => "refused-full",
         DeskError::NotFound("an eligible provider" | "provider" | "offer" | "category") => "refused-not-eligible",
         DeskError::Fields(_) => "refused-fields",
         DeskError::Stale => "refused-stale",

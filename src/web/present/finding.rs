@@ -131,10 +131,16 @@ pub fn asks(advice: &Advice, answers: &Facts) -> Vec<Ask> {
 pub fn known_facts(set: &PlaybookSet, answers: &Facts, times: &Times) -> Vec<(String, String)> {
     let said = answers.iter().map(|(fact, value)| {
         let question = set.playbooks().flat_map(|playbook| &playbook.questions).find(|question| question.fact == fact);
-        let asked = question.map_or_else(|| fact.to_owned(), |question| question.ask.in_lang(times.lang).to_owned());
+        let asked =
+            question.map_or_else(|| unasked(fact, times), |question| question.ask.in_lang(times.lang).to_owned());
         (asked, fact_words(fact, value, question, times))
     });
     said.collect()
+}
+
+/// A fact that no playbook asks for: the desk's own has words, another stands by its id.
+fn unasked(fact: &str, times: &Times) -> String {
+    if fact == crate::desk::ON_SITE_NEEDED { Words(times.lang).say("need-place") } else { fact.to_owned() }
 }
 
 /// « oui », « 32 000 € », a choice by its label, a date as one says it.

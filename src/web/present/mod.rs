@@ -23,6 +23,12 @@ pub fn victim(organisation: &str, contact: &str) -> String {
     if organisation.is_empty() { contact.to_owned() } else { organisation.to_owned() }
 }
 
+/// A number as `tel:` takes it: its digits, and the plus before a country.
+#[must_use]
+pub fn phone_link(number: &str) -> String {
+    number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect()
+}
+
 /// « Rodez (12) », or the department alone.
 #[must_use]
 pub fn place(commune: Option<&str>, department: &str) -> String {

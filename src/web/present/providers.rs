@@ -6,10 +6,10 @@ use vigie_domain::{
     vocabulary::{OfferMode, OfferState},
 };
 
-use super::{clock, decimal, percent};
+use super::{clock, decimal, percent, phone_link};
 use crate::{
     app::App,
-    desk::read::CaseFile,
+    desk::{self, read::CaseFile},
     i18n::Words,
     store::entity::{assignment, offer},
     web::{
@@ -31,6 +31,7 @@ pub fn shortlist(app: &App, file: &CaseFile, frozen: &Frozen, blocked: Option<St
     let candidates = frozen.ranking.candidates.iter().enumerate();
     Shortlist {
         need: need(frozen, times),
+        on_site: file.incident.facts[desk::ON_SITE_NEEDED].as_str().unwrap_or("unknown").to_owned(),
         blocked,
         candidates: candidates.map(|(rank, candidate)| able(app, candidate, rank < wanted.max(1), times)).collect(),
         excluded: frozen
@@ -169,7 +170,7 @@ fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) ->
         terms: answer_words(offer, times),
         clock: (state == OfferState::Sent).then(|| clock("clock-answer", offer.leaves_at, offer.expires_at, times)),
         phone: format::phone(&phone),
-        phone_link: phone.replace(' ', ""),
+        phone_link: phone_link(&phone),
         may_answer: is_current && matches!(state, OfferState::Sent | OfferState::Expired | OfferState::Available),
         may_choose: is_current && state == OfferState::Available,
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::phone_link;
 use crate::{
     app::App,
     desk::read::CaseFile,
@@ -21,8 +22,20 @@ use crate::{
 pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> String {
     let words = Words(times.lang);
     let given: Vec<(&'static str, _)> = [
-        "count", "how", "company", "phone", "category", "clock", "to", "kind", "helped", "working", "who", "reason",
+        "count",
+        "how",
+        "company",
+        "phone",
+        "category",
+        "clock",
+        "to",
+        "kind",
+        "helped",
+        "working",
+        "who",
+        "reason",
         "name",
+        "condition",
     ]
     .iter()
     .filter_map(|name| {
@@ -32,6 +45,7 @@ pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> S
             "category" => super::category_title(&app.playbooks.live(), &text, times),
             "clock" => app.law.get(&text).map_or(text, |law| law.title.in_lang(times.lang).to_owned()),
             "how" => words.say(&format!("doubt-{}", text.replace('_', "-"))),
+            "condition" => words.label("condition", &text),
             "helped" | "working" => words.say(&format!("answer-{text}")),
             _ => text,
         };
@@ -43,13 +57,14 @@ pub fn label_of(app: &App, text_id: &str, arguments: &Value, times: &Times) -> S
 }
 
 /// Lines that name a provider to the desk alone; everybody else reads them without.
-const NAMED: [&str; 6] = [
+const NAMED: [&str; 7] = [
     "entry-offers-sent",
     "entry-offer-available",
     "entry-offer-declined",
     "entry-offer-expired",
     "entry-offer-undone",
     "entry-offer-taken-back",
+    "entry-offer-full",
 ];
 
 /// A line of the timeline as the desk reads it.
@@ -130,7 +145,7 @@ fn number_to_call(file: &CaseFile, row: &task::Model) -> Option<String> {
         "call_victim" => file.incident.phone.as_deref(),
         _ => None,
     };
-    number.map(|number| number.replace(' ', "")).filter(|number| !number.is_empty() && row.done_at.is_none())
+    number.map(phone_link).filter(|number| !number.is_empty() && row.done_at.is_none())
 }
 
 /// A clock from a start to an end, in the reader's words.

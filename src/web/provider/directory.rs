@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use uuid::Uuid;
 use vigie_domain::{
     intake::Department,
-    matching::{Availability, TieKey, serves},
+    matching::{Availability, TieKey, comes_to, serves},
     provider::Provider,
     vocabulary::Skill,
 };
@@ -38,7 +38,8 @@ pub async fn show(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, 
     let mut firms = seen(&app, &times, &listed.into_iter().collect());
     let departments = departments(&app, &firms);
     firms.retain(|one| skill.is_empty() || one.skills.0.keys().any(|held| held.as_str() == skill));
-    firms.retain(|one| department.is_empty() || one.territory.remote || is_there(one, &department));
+    firms
+        .retain(|one| department.is_empty() || one.territory.remote || is_there(one, Department::by_code(&department)));
     let mut response = html(&PublicDirectory {
         filters: Filled::from_pairs([("skill", skill), ("department", department)]),
         skills: Skill::ALL.iter().map(|one| Choice::new(one.as_str(), &page.label("skill", one.as_str()))).collect(),
@@ -71,12 +72,13 @@ fn seen(app: &App, times: &Times, listed: &HashSet<Uuid>) -> Vec<Provider> {
 /// Those of the desk's remit where a firm comes; one that helps from afar is found whatever is asked for.
 fn departments(app: &App, firms: &[Provider]) -> Vec<Choice> {
     let in_remit = Department::all().iter().filter(|one| app.config.desk.is_in_remit(one.code));
-    let served = in_remit.filter(|one| firms.iter().any(|firm| is_there(firm, one.code)));
+    let served = in_remit.filter(|one| firms.iter().any(|firm| is_there(firm, Some(one))));
     served.map(|one| Choice::new(one.code, &present::department_name(one.code))).collect()
 }
 
-fn is_there(one: &Provider, department: &str) -> bool {
-    one.territory.departments.contains(department) || one.address.department.as_deref() == Some(department)
+/// At home there, or coming there.
+fn is_there(one: &Provider, department: Option<&Department>) -> bool {
+    department.is_some_and(|there| one.address.department.as_deref() == Some(there.code) || comes_to(one, there))
 }
 
 fn firm(page: &Page, one: &Provider, times: &Times) -> Firm {
@@ -91,7 +93,7 @@ fn firm(page: &Page, one: &Provider, times: &Times) -> Firm {
         skills: skills.collect::<Vec<_>>().join(", "),
         labels: labels.collect::<Vec<_>>().join(", "),
         phone: one.contact.phone.as_deref().map_or_else(String::new, format::phone),
-        phone_link: one.contact.phone.as_deref().map_or_else(String::new, |phone| phone.replace(' ', "")),
+        phone_link: one.contact.phone.as_deref().map_or_else(String::new, present::phone_link),
         email: one.contact.emails.first().cloned().unwrap_or_default(),
     }
 }

@@ -93,6 +93,12 @@ fn contact_within(page: &Page, file: &CaseFile, app: &App) -> String {
     }
 }
 
+/// What the mission asks for beside the skills, as the mail says it.
+fn constraints(page: &Page, file: &CaseFile) -> String {
+    let known = desk::constraints(&file.incident);
+    known.into_iter().map(|one| page.say(one.key())).collect::<Vec<_>>().join(" · ")
+}
+
 /// Structured fields only: nothing that was typed.
 fn lines(page: &Page, file: &CaseFile, offer: &offers::Model, times: &Times, app: &App) -> Vec<(String, String)> {
     let report: Option<IncidentReport> = serde_json::from_value(file.incident.report.clone()).ok();
@@ -118,6 +124,7 @@ fn lines(page: &Page, file: &CaseFile, offer: &offers::Model, times: &Times, app
         ("offer-line-travel", travel),
         ("offer-line-skills", skills),
         ("offer-line-facts", facts(page, &file.incident.facts)),
+        ("offer-line-constraints", constraints(page, file)),
         ("offer-line-language", language(page, &file.incident.lang)),
         // Once it has the case, its page says by which hour it calls.
         (

@@ -6,6 +6,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use vigie_domain::{
+    matching::Durations,
     playbook::{Classification, Facts, Input},
     vocabulary::Condition,
 };
@@ -18,7 +19,11 @@ use crate::{
         error::WebError,
         frame::{self, Times, html},
         present, protection,
-        view::public::{Document, Guide, GuideLine, Guides, PrivacyFacts},
+        view::{
+            format,
+            page::Page,
+            public::{Document, Guide, GuideLine, Guides, PrivacyFacts},
+        },
     },
 };
 
@@ -61,7 +66,34 @@ pub async fn method(request: HttpRequest, app: Data<App>) -> Result<HttpResponse
     let weights = desk::weights_in_force(&app).await?.weights;
     let share = |(part, share)| (page.label("part", part), present::share(share, page.words.0));
     let shares = weights.shares().into_iter().map(share).collect();
-    html(&Document::method(page, conditions, shares))
+    let times = times(&page, &app.config.offers, app.config.matching.rules.rolling_cap);
+    html(&Document::method(page, conditions, shares, times))
+}
+
+/// How long is waited, and how much one provider gets: the figures in force.
+fn times(page: &Page, offers: &Durations, cap: u32) -> Vec<String> {
+    let minutes = |count: u32| format::length(i64::from(count) * 60, page.words.0).into();
+    let said = |key: &str, answer: u32, choice: u32, contact: u32| {
+        let given = [("answer", minutes(answer)), ("choice", minutes(choice)), ("contact", minutes(contact))];
+        page.words.with(key, &given)
+    };
+    let days = [
+        ("answer", minutes(offers.offer_medium_minutes)),
+        ("days", offers.offer_low_days.into()),
+        ("choice", minutes(offers.choice_other_minutes)),
+        ("contact", offers.contact_other_days.into()),
+    ];
+    vec![
+        said(
+            "method-times-critical",
+            offers.offer_critical_minutes,
+            offers.choice_critical_minutes,
+            offers.contact_critical_minutes,
+        ),
+        said("method-times-high", offers.offer_high_minutes, offers.choice_high_minutes, offers.contact_high_minutes),
+        page.words.with("method-times-other", &days),
+        page.count("method-times-cap", cap as usize),
+    ]
 }
 
 /// `GET /guides`

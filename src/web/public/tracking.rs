@@ -319,9 +319,13 @@ pub async fn choose(app: Data<App>, token: Path<String>, pairs: Pairs) -> Result
 /// The page says how it stands now, whoever was faster.
 fn back(app: &App, link: &link::Model, outcome: Result<(), DeskError>) -> Result<HttpResponse, WebError> {
     match outcome {
-        Ok(()) | Err(DeskError::Already(_) | DeskError::Incident(_) | DeskError::NotFound("offer" | "assignment")) => {
-            Ok(see_other(&links::path(app, link)))
-        }
+        Ok(())
+        | Err(
+            DeskError::Already(_)
+            | DeskError::Full
+            | DeskError::Incident(_)
+            | DeskError::NotFound("offer" | "assignment"),
+        ) => Ok(see_other(&links::path(app, link))),
         Err(other) => Err(other.into()),
     }
 }

@@ -6,6 +6,7 @@ mod asking;
 mod backups;
 mod bulletins;
 mod clock_jumps;
+mod eligible;
 mod erasure;
 mod evidence;
 mod exports;

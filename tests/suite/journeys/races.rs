@@ -5,6 +5,7 @@ use vigie::{
     desk::{self, By, DeskError},
     domain::{
         offer::{Answer, DeclineReason, Effect, Terms},
+        provider::Provider,
         vocabulary::{OfferMode, OfferState},
     },
     store::{
@@ -15,7 +16,10 @@ use vigie::{
     },
 };
 
-use crate::{on_both, support::Desk};
+use crate::{
+    on_both,
+    support::{Desk, provider},
+};
 
 /// How often each race is run: 100 times, or 1,000 where the run has raised the number of random cases.
 fn times() -> u32 {
@@ -32,6 +36,9 @@ struct Told {
 
 impl Told {
     async fn by(desk: &Desk, mode: OfferMode, state: OfferState) -> Self {
+        // Each of them takes as many cases as there are races.
+        let roomy = |number| Provider { capacity: 100_000, ..provider(number) };
+        desk::import_providers(&desk.app, &By::Command, (0..6).map(roomy).collect()).await.expect("taken");
         let id = desk.offered_call().await;
         let links = find::links_of(desk.app.store.reader(), id).await.expect("a read");
         let case = incident::Model { offer_mode: mode.as_str().into(), ..desk.case(id).await };

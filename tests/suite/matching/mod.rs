@@ -4,4 +4,5 @@ mod availability;
 mod board;
 mod card;
 mod past;
+mod unnamed;
 mod weights;

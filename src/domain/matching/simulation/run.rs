@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BinaryHeap, HashMap},
+    collections::{BTreeSet, BinaryHeap, HashMap},
 };
 
 use super::{
@@ -12,10 +12,12 @@ use super::{
 use crate::{
     ids::ProviderId,
     matching::{
-        Availability, Context, Directory, Need, OfferWindow, TieKey, choice_until, failures, next_widening,
-        offer_window, rank, rotation,
+        Availability, Context, Directory, Need, OfferWindow, TieKey, choice_until, failures,
+        fair_shares::{Shared, equal_groups},
+        next_widening, offer_window, rank, rotation,
     },
     provider::Provider,
+    vocabulary::Condition,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -35,6 +37,8 @@ enum Event {
 
 #[derive(Default)]
 struct Case {
+    /// Would be eligible if they had room and were open.
+    lasting: BTreeSet<ProviderId>,
     first_eligible: Vec<ProviderId>,
     /// Asked, no answer yet, time not run out.
     waiting: Vec<ProviderId>,
@@ -62,9 +66,10 @@ pub fn simulate(providers: Vec<Provider>, arrivals: &[Arrival], scenario: &Scena
     while let Some(Reverse((now, event))) = run.queue.pop() {
         run.happen(now, event);
     }
+    let groups = equal_groups(&run.shared());
     let mut providers: Vec<_> = run.tally.into_values().collect();
     providers.sort_by_key(|outcome| outcome.provider);
-    Outcome { cases: run.outcomes, providers, ineligible_offers: run.ineligible_offers }
+    Outcome { cases: run.outcomes, providers, groups, ineligible_offers: run.ineligible_offers }
 }
 
 impl<'a> Run<'a> {
@@ -96,11 +101,34 @@ impl<'a> Run<'a> {
                     p.record.accepted_in_30_days = p.record.accepted_in_30_days.saturating_sub(1)
                 });
             }
-            Event::Arrives(case) => self.ask(case, AT_ONCE, now),
+            Event::Arrives(case) => {
+                self.cases[case].lasting = self.lasting(case, now);
+                self.ask(case, AT_ONCE, now);
+            }
             Event::Answers(case, provider) => self.answered(case, provider, now),
             Event::Expires(case, provider) => self.expired(case, provider, now),
             Event::Chooses(case) => self.choose(case, now),
         }
+    }
+
+    /// Who serves such a case at all, busy or not: those that do for the same cases are to be served alike.
+    fn lasting(&self, case: usize, now: Timestamp) -> BTreeSet<ProviderId> {
+        let able = |provider: &&Provider| {
+            let failed = failures(&self.needs[case], provider, Availability::of(provider, now), &self.scenario.rules);
+            failed.iter().all(Condition::passes)
+        };
+        self.directory.providers().iter().filter(able).map(|provider| provider.id).collect()
+    }
+
+    /// The cases as a fairness report reads them.
+    fn shared(&self) -> Vec<Shared> {
+        let cases = self.cases.iter().zip(&self.needs).zip(&self.outcomes);
+        let shared = |((case, need), outcome): ((&Case, &Need), &CaseOutcome)| Shared {
+            eligible: case.lasting.clone(),
+            asked: need.asked.clone(),
+            taker: outcome.provider,
+        };
+        cases.map(shared).collect()
     }
 
     /// Asks so many more; out of candidates, widens step by step.

@@ -7,7 +7,7 @@ use super::{Arrival, Behaviour};
 use crate::{
     calendar::Schedule,
     ids::ProviderId,
-    matching::{Durations, Rules, Weights},
+    matching::{Durations, Rules, Weights, fair_shares::EqualGroup},
     vocabulary::Severity,
 };
 
@@ -73,6 +73,8 @@ pub struct Outcome {
     pub cases: Vec<CaseOutcome>,
     /// The providers, by id.
     pub providers: Vec<ProviderOutcome>,
+    /// Providers that serve exactly the same cases, busy or not; the greatest group first.
+    pub groups: Vec<EqualGroup>,
     /// Offers to a provider that failed a condition by the plain rule: there mustn't be any.
     pub ineligible_offers: u32,
 }

@@ -25,6 +25,10 @@ pub struct Figures {
     pub fairness: f64,
     /// How many providers that index compares.
     pub compared: usize,
+    /// Groups of providers that serve exactly the same cases and had enough offers to be compared.
+    pub equal_groups: usize,
+    /// Jain's index of the least even of these groups; none: there is no such group.
+    pub least_even: Option<f64>,
     /// Offers to a provider that failed a condition.
     pub ineligible_offers: u32,
 }
@@ -46,6 +50,8 @@ pub fn figures(outcome: &Outcome) -> Figures {
         offers: outcome.providers.iter().map(|provider| provider.offers).sum(),
         fairness: jain(&shares),
         compared: compared.len(),
+        equal_groups: outcome.groups.iter().filter(|group| group.tells).count(),
+        least_even: outcome.groups.iter().filter(|group| group.tells).map(|group| group.jain).min_by(f64::total_cmp),
         ineligible_offers: outcome.ineligible_offers,
     }
 }

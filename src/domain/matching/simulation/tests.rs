@@ -89,6 +89,41 @@ fn a_newcomer_gets_its_share_and_no_arrears() {
     assert!((0.7..1.3).contains(&shares[0]), "{shares:?}");
 }
 
+/// Four trades of six firms, in overlapping parts of the region, among forty others: they meet on many cases, and on
+/// none with the same neighbours only.
+fn groups_among_others(seed: u64) -> Vec<Provider> {
+    let trades = [
+        (&[Skill::Forensics][..], &["31", "34", "12"][..]),
+        (&[Skill::Forensics, Skill::MailCloud], &["34", "30", "66", "48"]),
+        (&[Skill::MailCloud], &["31", "12", "66"]),
+        (&[Skill::MailCloud, Skill::BackupNas], &["31", "34", "30"]),
+    ];
+    let mut providers = equals(24);
+    for (number, firm) in providers.iter_mut().enumerate() {
+        let (skills, departments) = trades[number / 6];
+        let level = firm.skills.level(Skill::Forensics);
+        firm.skills = skills.iter().map(|skill| (*skill, Level::try_from(level).unwrap())).collect();
+        firm.territory.departments = departments.iter().map(|code| (*code).to_owned()).collect();
+        firm.territory.remote = false;
+    }
+    let order = Order { count: 40, seed, at: date(2026, 1, 1), region: "76".into(), traps: false };
+    providers.into_iter().chain(generate(&order)).collect()
+}
+
+#[test]
+fn firms_that_serve_exactly_the_same_cases_are_served_alike_among_others_that_do_not() {
+    for seed in 1..=4 {
+        let skills = [Skill::Forensics, Skill::MailCloud, Skill::BackupNas];
+        let outcome = simulate(groups_among_others(seed), &calls(1_500, &skills), &scenario(seed));
+        let found = figures(&outcome);
+        assert!(found.equal_groups >= 4, "seed {seed}: {:?}", outcome.groups);
+        assert!(found.least_even.unwrap() >= 0.95, "seed {seed}: {:?}", outcome.groups);
+        let unfair = Scenario { weights: Weights { rotation: 0.0, ..Weights::default() }, ..scenario(seed) };
+        let unfair = figures(&simulate(groups_among_others(seed), &calls(1_500, &skills), &unfair));
+        assert!(unfair.least_even.unwrap() < 0.95, "without rotation the index must fall: {unfair:?}");
+    }
+}
+
 #[test]
 fn nobody_ineligible_is_ever_asked_and_the_seed_tells_all() {
     let order = Order { count: 60, seed: 8, at: date(2026, 1, 1), region: "76".into(), traps: false };

@@ -78,6 +78,12 @@ impl Header {
         }
     }
 
+    /// The columns that this file doesn't have: of a known firm they say nothing.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<Column> {
+        COLUMNS.iter().copied().filter(|column| self.places[*column as usize].is_none()).collect()
+    }
+
     /// Number of cells of a row.
     #[must_use]
     pub const fn width(&self) -> usize {

@@ -36,6 +36,7 @@ action-incident-closed = Case closed
 action-incident-reopened = Case reopened
 action-own-supplier-recorded = Own supplier recorded
 action-shortlist-made = Shortlist made
+action-shortlist-overridden = Choice out of turn
 action-shortlist-widened = Search widened
 action-offer-held = Offer held until opening
 action-offer-sent = Offer sent

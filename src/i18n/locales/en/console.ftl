@@ -324,6 +324,7 @@ condition-sector-not-served = does not serve this sector
 condition-language = no language in common
 condition-already-declined = already declined
 condition-already-asked = already asked
+condition-no-address = no e-mail address
 condition-closed-now = closed, nobody on call
 
 # Activities (NAF)

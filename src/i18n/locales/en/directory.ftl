@@ -9,6 +9,7 @@ cure-not-vetted = the centre is finishing the check of the file.
 cure-label-expired = send the renewal, or have this label removed.
 cure-insurance-expired = send the current certificate.
 cure-charter-missing = sign the centre’s charter.
+cure-no-address = give the desk an e-mail address.
 cure-paused = the pause ends on its day, or on request.
 cure-at-capacity = finish an assignment, or have your capacity raised.
 cure-rolling-cap = the count of the last 30 days frees itself.

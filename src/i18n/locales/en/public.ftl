@@ -295,6 +295,18 @@ method-offer-title = The offer
 method-offer-1 = Three providers at a time, without saying who you are.
 method-offer-2 = Not answering outside one’s hours, being full or in conflict, or not being chosen counts against nobody. Another decline, or silence, counts as a turn.
 method-offer-3 = If nobody can, we widen in recorded steps, and a supervisor is told.
+method-times-title = Times and shares
+method-times-1 = Once its time is over the next one is asked; a late answer counts as long as nobody has the case.
+method-times-critical = Critical case: the provider’s answer within { $answer } at its on-call contact, day and night; your choice within { $choice }; its first call within { $contact }.
+method-times-high = Grave case: answer within { $answer } of its opening hours; your choice within { $choice }; its first call within { $contact }.
+method-times-other = Other cases: answer within { $answer } of its opening hours, or { $days ->
+    [one] one open day
+   *[other] { $days } open days
+} where nothing presses; your choice within { $choice } of our opening hours; its first call within { $contact ->
+    [one] one working day
+   *[other] { $contact } working days
+}.
+method-times-cap = A provider never has more missions at once than it has declared, nor more than { $count } in thirty days, unless it declared more or nobody else can.
 method-choice-title = The choice
 method-choice-1 = You choose among those who are available, in an order drawn by lot, without mark or ranking.
 method-choice-2 = Your usual supplier and your insurer come first, if you wish.

@@ -10,6 +10,8 @@ simulate-time = Time to assignment, severity { $severity }: median / 9 cases out
 simulate-distance = Median distance
 simulate-offers = Offers sent
 simulate-fairness = Fairness (Jain’s index, 1 = equal chances)
+simulate-equals = Fairness among providers that serve exactly the same cases (the least even group)
+simulate-equals-none = no group had offers enough
 simulate-ineligible = Offers to a provider that wasn’t eligible
 simulate-times = Share of cases assigned, by time since the call
 simulate-shares = Offers received, compared with equal chances

@@ -36,6 +36,7 @@ action-incident-closed = Dossier clos
 action-incident-reopened = Dossier rouvert
 action-own-supplier-recorded = Prestataire habituel noté
 action-shortlist-made = Liste de prestataires établie
+action-shortlist-overridden = Choix hors du rang
 action-shortlist-widened = Recherche élargie
 action-offer-held = Proposition en attente d’ouverture
 action-offer-sent = Proposition envoyée

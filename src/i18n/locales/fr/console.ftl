@@ -324,6 +324,7 @@ condition-sector-not-served = ne sert pas ce secteur
 condition-language = aucune langue en commun
 condition-already-declined = a déjà décliné
 condition-already-asked = déjà sollicité
+condition-no-address = aucune adresse de courriel
 condition-closed-now = fermé, sans astreinte
 
 # Activités (NAF)

@@ -9,6 +9,7 @@ cure-not-vetted = le centre termine la vérification du dossier.
 cure-label-expired = envoyez le renouvellement, ou faites retirer ce label.
 cure-insurance-expired = envoyez l’attestation en cours.
 cure-charter-missing = signez la charte du centre.
+cure-no-address = donnez une adresse de courriel au centre.
 cure-paused = la pause prend fin à sa date, ou sur demande.
 cure-at-capacity = terminez une mission, ou faites augmenter votre capacité.
 cure-rolling-cap = le compte des 30 derniers jours se libère de lui-même.

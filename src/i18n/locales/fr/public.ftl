@@ -295,6 +295,18 @@ method-offer-title = La proposition
 method-offer-1 = Trois prestataires à la fois, sans dire qui vous êtes.
 method-offer-2 = Ne pas répondre hors de ses heures, être complet ou en conflit, ou n’être pas retenu, ne compte contre personne. Un autre refus, ou un silence, compte comme un tour.
 method-offer-3 = Si personne ne peut, nous élargissons par étapes notées, et un responsable est prévenu.
+method-times-title = Les délais et les parts
+method-times-1 = Passé son délai, le suivant est sollicité ; une réponse tardive compte tant que personne n’a le cas.
+method-times-critical = Cas critique : réponse du prestataire en { $answer } à son astreinte, jour et nuit ; votre choix en { $choice } ; son premier appel en { $contact }.
+method-times-high = Cas grave : réponse en { $answer } de ses heures d’ouverture ; votre choix en { $choice } ; son premier appel en { $contact }.
+method-times-other = Autres cas : réponse en { $answer } de ses heures d’ouverture, ou { $days ->
+    [one] un jour ouvert
+   *[other] { $days } jours ouverts
+} si rien ne presse ; votre choix en { $choice } de nos heures d’ouverture ; son premier appel en { $contact ->
+    [one] un jour ouvré
+   *[other] { $contact } jours ouvrés
+}.
+method-times-cap = Un prestataire n’a jamais plus de missions à la fois qu’il n’en a annoncé, ni plus de { $count } en trente jours, sauf s’il en a annoncé davantage ou si personne d’autre ne peut.
 method-choice-title = Le choix
 method-choice-1 = Vous choisissez parmi ceux qui sont disponibles, dans un ordre tiré au sort, sans note ni classement.
 method-choice-2 = Votre prestataire habituel et votre assureur passent d’abord, si vous le voulez.

@@ -10,6 +10,8 @@ simulate-time = Délai jusqu’à la mission, gravité { $severity } : médiane
 simulate-distance = Distance médiane
 simulate-offers = Propositions envoyées
 simulate-fairness = Équité (indice de Jain, 1 = chances égales)
+simulate-equals = Équité entre prestataires qui servent exactement les mêmes cas (le groupe le moins égal)
+simulate-equals-none = aucun groupe n’a reçu assez de propositions
 simulate-ineligible = Propositions à un prestataire non éligible
 simulate-times = Part des cas confiés, selon le temps écoulé depuis l’appel
 simulate-shares = Propositions reçues, rapportées aux chances égales

@@ -143,6 +143,7 @@ async fn made_of(
     upload: &Upload,
 ) -> Result<Made, WebError> {
     let providers: Vec<Provider> = file.good_rows().into_iter().map(|row| row.provider.clone()).collect();
+    let providers = desk::with_what_is_known(app, providers, &file.left_out).await?;
     let found = desk::preview_import(app, &providers).await?;
     if !found.clashes.is_empty() {
         let sentence = page.count("import-clashes", found.clashes.len());

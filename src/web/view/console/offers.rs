@@ -7,6 +7,8 @@ use crate::{domain::vocabulary::OfferState, web::view::clock::Clock};
 pub struct Shortlist {
     /// What is needed, in one sentence: « reprise après rançongiciel, Aveyron, sur place ».
     pub need: String,
+    /// Must somebody come? `yes`, `no`, or `unknown`.
+    pub on_site: String,
     /// Why no offer may leave yet: doubt not lifted, no agreement; the button is off then.
     pub blocked: Option<String>,
     /// Able, best first.

@@ -154,18 +154,22 @@ impl Document {
         Self::new(page, "accessibility", sections)
     }
 
-    /// `/methode`: how providers are vetted, ranked and asked; `conditions` and `weights` come from the code that applies them.
+    /// `/methode`: how providers are vetted, ranked and asked; `conditions`, `weights` and `times` come from the code that applies
+    /// them.
     #[must_use]
-    pub fn method(page: Page, conditions: Vec<String>, weights: Vec<(String, String)>) -> Self {
+    pub fn method(page: Page, conditions: Vec<String>, weights: Vec<(String, String)>, times: Vec<String>) -> Self {
         let mut hard = Section::of_texts(&page, "method-hard", 1);
         hard.items = conditions;
         let mut score = Section::of_texts(&page, "method-score", 2);
         score.rows = weights;
+        let mut waiting = Section::of_texts(&page, "method-times", 1);
+        waiting.items = times;
         let sections = vec![
             Section::of_texts(&page, "method-vetting", 2),
             hard,
             score,
             Section::of_texts(&page, "method-offer", 3),
+            waiting,
             Section::of_texts(&page, "method-choice", 2),
         ];
         Self::new(page, "method", sections)

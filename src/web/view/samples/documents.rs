@@ -19,7 +19,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("recognise", &Document::recognise(page.clone()))?,
         example("privacy", &Document::privacy(page.clone(), facts))?,
         example("accessibility", &Document::accessibility(page.clone(), Vec::new()))?,
-        example("method", &Document::method(page.clone(), conditions, weights))?,
+        example("method", &Document::method(page.clone(), conditions, weights, vec!["Cas critique : 20 min.".into()]))?,
         example("verify", &Document::proof(page.clone(), proof()))?,
         example("guides", &guides(page))?,
         example("guide", &guide(page))?,

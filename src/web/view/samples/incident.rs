@@ -244,6 +244,7 @@ fn shortlist() -> Shortlist {
     };
     Shortlist {
         need: "Reprise après rançongiciel et systèmes industriels, Aveyron, sur place, critique.".into(),
+        on_site: "yes".into(),
         blocked: None,
         candidates: vec![
             able("prv_1", "Rodez Infogérance", "Rodez, 12 km", "0,86", [95, 90, 70, 80, 60, 85]),
