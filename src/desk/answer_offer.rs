@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
     offer::{self, Answer, Effect, Taken},
-    vocabulary::OfferState,
+    vocabulary::{Lang, OfferState},
 };
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
     offers::{named, settle_call, stop_waiting_for_choice},
     outgoing,
     report_incident::tracking_link,
+    scrubbing::scrubbed,
     step::{Step, Visible, step, word},
 };
 use crate::{
@@ -64,24 +65,61 @@ pub(super) struct Answered {
 /// # Errors
 /// See [`answer_offer`].
 pub(super) async fn record_answer(step: &mut Step<'_>, given: Answered) -> Result<Effect, DeskError> {
+    let given = Answered { answer: without_secrets(given.answer), ..given };
     let mut row = row::get::<offers::Entity>(step.tx.db(), given.offer, "offer").await?;
     let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
     let taken = if open.is_some() || row.round != step.incident.round { Taken::Yes } else { Taken::No };
     let state: OfferState = word("offer state", &row.state)?;
     let effect = offer::answer(state, word("offer mode", &row.mode)?, taken, &given.answer)?;
+    if is_said_already(&row, effect, &given) {
+        return Ok(effect);
+    }
+    let payload = payload_of(&row, &given).flag("late", state == OfferState::Expired);
     row.answered_at = Some(step.now.as_microsecond());
     row.answered_by = Some(given.who);
     row.answer = Some(json!(given.answer));
-    let payload = Payload::new()
-        .text("offer", row.id.simple())
-        .text("provider", vigie_domain::ids::ProviderId(row.provider_id))
-        .flag("late", state == OfferState::Expired);
-    let payload = match given.mail {
-        Some(mail) => payload.text("by", "mail").text("mail", mail.simple()),
-        None => payload,
-    };
     apply(step, row, effect, payload).await?;
     Ok(effect)
+}
+
+/// Secrets never reach the disk.
+fn without_secrets(answer: Answer) -> Answer {
+    match answer {
+        Answer::Declined { reason, words } => Answer::Declined { reason, words: scrubbed(&words, Lang::Fr) },
+        available @ Answer::Available(_) => available,
+    }
+}
+
+/// A second click: the same colleague says the same once more. Another name or other terms are another answer.
+fn is_said_already(row: &offers::Model, effect: Effect, given: &Answered) -> bool {
+    let stands = match effect {
+        Effect::Available => row.state == OfferState::Available.as_str(),
+        Effect::Declined => row.state == OfferState::Declined.as_str(),
+        Effect::Assign => false,
+    };
+    stands && row.answered_by.as_ref() == Some(&given.who) && row.answer == Some(json!(given.answer))
+}
+
+fn payload_of(row: &offers::Model, given: &Answered) -> Payload {
+    let payload =
+        Payload::new().text("offer", row.id.simple()).text("provider", vigie_domain::ids::ProviderId(row.provider_id));
+    let payload = match &given.answer {
+        Answer::Available(terms) => payload.text("place", terms.place.as_str()),
+        Answer::Declined { reason, .. } => payload.text("reason", reason.as_str()),
+    };
+    match given.mail {
+        Some(mail) => payload.text("by", "mail").text("mail", mail.simple()),
+        None => payload,
+    }
+}
+
+/// Which firm, and which of its people: the row keeps the last answer alone, the timeline keeps them all.
+fn answered_line(step: &Step<'_>, row: &offers::Model) -> Value {
+    let mut said = named(step, row);
+    if let Some(who) = row.answered_by.as_ref().filter(|who| !who.is_empty()) {
+        said["who"] = json!(who);
+    }
+    said
 }
 
 async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payload: Payload) -> Result<(), DeskError> {
@@ -96,7 +134,7 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payl
                 true => ("entry-offer-taken-back", Visible::Victim),
                 false => ("entry-offer-declined", Visible::Desk),
             };
-            step.tell(line, named(step, &row), reader).await?;
+            step.tell(line, answered_line(step, &row), reader).await?;
             find::grow_directory_generation(step.tx).await?;
             row::save(step.tx, row).await?;
             stop_waiting_for_choice(step).await
@@ -105,7 +143,7 @@ async fn apply(step: &mut Step<'_>, mut row: offers::Model, effect: Effect, payl
             row.state = OfferState::Available.as_str().into();
             step.event(Action::OfferAvailable, payload);
             find::grow_directory_generation(step.tx).await?;
-            step.tell("entry-offer-available", named(step, &row), Visible::Victim).await?;
+            step.tell("entry-offer-available", answered_line(step, &row), Visible::Victim).await?;
             row::save(step.tx, row).await?;
             ask_for_choice(step).await
         }

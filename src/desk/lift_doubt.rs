@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
     incident::{Agreed, IncidentError, Lifted},
+    offer::Chooser,
     vocabulary::IncidentState,
 };
 
@@ -209,6 +210,15 @@ pub async fn withdraw_agreement(app: &Arc<App>, by: &By, incident: Uuid) -> Resu
 pub fn agreement_of(incident: &incident::Model) -> Option<Agreement> {
     incident.agreed_at?;
     incident.agreement.as_ref().and_then(|stored| document("agreement", stored).ok())
+}
+
+/// Who chooses among those available: the victim, or the desk where she asked it to.
+#[must_use]
+pub fn chooser_of(incident: &incident::Model) -> Chooser {
+    match agreement_of(incident).map(|given| given.delegated) {
+        Some(Delegated::Yes) => Chooser::Desk,
+        _ => Chooser::Victim,
+    }
 }
 
 /// May offers leave for this case?

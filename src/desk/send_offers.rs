@@ -299,6 +299,8 @@ fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Resu
         until: crate::clock::instant(offer.expires_at),
         asked: u32::try_from(offer.asked).unwrap_or(1),
         mode: word("offer mode", &offer.mode)?,
+        chooser: super::lift_doubt::chooser_of(incident),
+        choice: vigie_domain::offer::ChoiceTime::of(step.severity()?, &step.app.config.offers),
         answer_by: if step.app.config.mail.read_back { AnswerBy::PageOrMail } else { AnswerBy::Page },
         link: link.id.into(),
     })

@@ -2,9 +2,16 @@
 //!
 //! Expiry brings in the next provider; it doesn't close the door: until somebody is assigned a late answer counts.
 
+mod price;
+
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{OfferMode, OfferState};
+use crate::{
+    matching::Durations,
+    vocabulary::{OfferMode, OfferState, Severity},
+};
+
+pub use price::{PriceOf, UnclearPrice, cents_of};
 
 /// What a provider answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,17 +32,20 @@ pub enum Answer {
 /// What an available provider states; the victim reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
-    /// From when: `now`, `two_hours`, `today`, `tomorrow` or `later`.
+    /// One of [`FROM_WHEN`]; empty: not said.
     pub from_when: String,
     /// Comes on site, works remotely, or both.
     pub place: WorkPlace,
     /// The first help costs nothing.
     pub first_help_free: FirstHelp,
-    /// Call-out, in cents.
+    /// Call-out, in cents, without tax.
     pub call_out_cents: Option<i64>,
-    /// By the hour, in cents.
+    /// By the hour, in cents, without tax.
     pub hourly_cents: Option<i64>,
 }
+
+/// From when a provider could begin, as the page lists it.
+pub const FROM_WHEN: [&str; 5] = ["now", "two_hours", "today", "tomorrow", "later"];
 
 /// Is the first help free?
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +69,10 @@ pub enum WorkPlace {
     /// Remotely.
     Remote,
     /// Remotely first, on site if needed.
-    #[default]
     Both,
+    /// Not said, as by an answer on the telephone or by mail.
+    #[default]
+    Unsaid,
 }
 
 /// Why a provider declines.
@@ -90,6 +102,36 @@ pub enum Effect {
     Assign,
     /// The next provider is asked.
     Declined,
+}
+
+/// Who chooses among those available.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chooser {
+    /// The victim herself.
+    Victim,
+    /// The desk: she asked it to.
+    Desk,
+}
+
+/// How long the choice may take once somebody is available.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceTime {
+    /// So many minutes.
+    Minutes(u32),
+    /// So many minutes of the desk's opening hours.
+    OpenMinutes(u32),
+}
+
+impl ChoiceTime {
+    /// By how grave the case is; see [`choice_until`](crate::matching::choice_until).
+    #[must_use]
+    pub const fn of(severity: Severity, durations: &Durations) -> Self {
+        match severity {
+            Severity::Critical => Self::Minutes(durations.choice_critical_minutes),
+            Severity::High => Self::Minutes(durations.choice_high_minutes),
+            Severity::Medium | Severity::Low => Self::OpenMinutes(durations.choice_other_minutes),
+        }
+    }
 }
 
 /// Why an answer doesn't count.
@@ -133,7 +175,48 @@ pub const fn answer(state: OfferState, mode: OfferMode, taken: Taken, answer: &A
     })
 }
 
+impl WorkPlace {
+    /// As the page writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OnSite => "on_site",
+            Self::Remote => "remote",
+            Self::Both => "both",
+            Self::Unsaid => "unsaid",
+        }
+    }
+
+    /// What the page sent; none where nothing was chosen.
+    #[must_use]
+    pub fn said(word: &str) -> Option<Self> {
+        [Self::OnSite, Self::Remote, Self::Both].into_iter().find(|place| place.as_str() == word)
+    }
+}
+
 impl DeclineReason {
+    /// Every reason, in the order of the page.
+    pub const ALL: [Self; 6] = [Self::Capacity, Self::Closed, Self::Skill, Self::Distance, Self::Conflict, Self::Other];
+
+    /// As the page writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Capacity => "capacity",
+            Self::Closed => "closed",
+            Self::Skill => "skill",
+            Self::Distance => "distance",
+            Self::Conflict => "conflict",
+            Self::Other => "other",
+        }
+    }
+
+    /// What the page sent; none where nothing was chosen.
+    #[must_use]
+    pub fn said(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+
     /// Counts against nobody: closed or on leave, full, or bound not to take it.
     #[must_use]
     pub const fn is_excuse(self) -> bool {

@@ -10,8 +10,10 @@ use unic_langid::{LanguageIdentifier, langid};
 use vigie_domain::vocabulary::Lang;
 
 mod moment;
+mod offer_rules;
 
 pub use moment::{clock, when};
+pub use offer_rules::OfferRules;
 
 static_loader! {
     static LOCALES = {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
-    offer::{Answer, Effect, Terms, WorkPlace},
+    offer::{Answer, Effect, Terms},
     vocabulary::{Lang, OfferMode, OfferState},
 };
 
@@ -170,7 +170,7 @@ pub(super) async fn follow(step: &mut Step<'_>, answer: ByMail, mail: Uuid) -> R
         Said::Reached => first_contact(step, Some(mail)).await?,
         Said::Finished => return Ok(""),
         Said::Accepts(from) | Said::Available(from) => {
-            let terms = Terms { from_when: from.to_owned(), place: WorkPlace::Both, ..Terms::default() };
+            let terms = Terms { from_when: from.to_owned(), ..Terms::default() };
             return answered(step, offer, (answer, mail), Answer::Available(terms)).await;
         }
         Said::Declines(reason) => {

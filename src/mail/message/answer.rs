@@ -61,21 +61,10 @@ impl Understood {
                 setting.fact("mail-answer-noted-from", &setting.words.label("from", &from.0))
             }
             Self::Declined(reason) if *reason != DeclineReason::Other => {
-                setting.fact("mail-answer-noted-reason", &setting.words.label("decline", reason_word(*reason)))
+                setting.fact("mail-answer-noted-reason", &setting.words.label("decline", reason.as_str()))
             }
             _ => (String::new(), String::new()),
         }
-    }
-}
-
-const fn reason_word(reason: DeclineReason) -> &'static str {
-    match reason {
-        DeclineReason::Capacity => "capacity",
-        DeclineReason::Closed => "closed",
-        DeclineReason::Skill => "skill",
-        DeclineReason::Distance => "distance",
-        DeclineReason::Conflict => "conflict",
-        DeclineReason::Other => "other",
     }
 }
 

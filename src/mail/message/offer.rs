@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use vigie_domain::ids::LinkId;
+use vigie_domain::offer::{ChoiceTime, Chooser};
 use vigie_domain::vocabulary::{Kind, OfferMode, Severity, Size, Skill};
 
 use super::{MailKind, Rendered, Setting};
-use crate::mail::letter::Letter;
+use crate::{i18n::OfferRules, mail::letter::Letter};
 
 /// Words of the desk's own reference data, such as a playbook's title or a department's name: never what a
 /// caller, a provider or an operator typed about the case.
@@ -100,6 +101,10 @@ pub struct Offer {
     pub asked: u32,
     /// How the answers become an assignment.
     pub mode: OfferMode,
+    /// Who chooses among those available.
+    pub chooser: Chooser,
+    /// How long the choice may take.
+    pub choice: ChoiceTime,
     /// How to answer.
     pub answer_by: AnswerBy,
     /// The page to answer on.
@@ -117,11 +122,8 @@ impl Offer {
 
     fn letter(&self, subject: &str, setting: &Setting<'_>) -> Letter {
         let words = setting.words;
-        let rules = match self.mode {
-            OfferMode::Shortlist => setting.count("mail-offer-rules-shortlist", self.asked),
-            OfferMode::FirstAccept => setting.count("mail-offer-rules-first", self.asked),
-            OfferMode::Cascade => words.say("mail-offer-rules-cascade"),
-        };
+        let (asked, mode, chooser, choice) = (self.asked, self.mode, self.chooser, self.choice);
+        let rules = OfferRules { asked, mode, chooser, choice, choice_until: None }.said(words);
         let letter = Letter::about(subject)
             .lead(&self.first_line(setting))
             .facts(self.facts(setting))

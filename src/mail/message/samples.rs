@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 use vigie_domain::{
-    offer::{Answer, DeclineReason, Terms},
+    offer::{Answer, ChoiceTime, Chooser, DeclineReason, Terms},
     personal::Personal,
     vocabulary::{Kind, OfferMode, Severity, Size, Skill},
 };
@@ -56,6 +56,8 @@ pub(super) fn offer(mode: OfferMode) -> Offer {
         until: tonight(),
         asked: 3,
         mode,
+        chooser: Chooser::Victim,
+        choice: ChoiceTime::Minutes(15),
         answer_by: AnswerBy::PageOrMail,
         link: link(1),
     }
@@ -144,6 +146,14 @@ fn to_providers(setting: &Setting<'_>) -> Vec<Rendered> {
         offer(OfferMode::Cascade).render(setting),
         Reminder(offer(OfferMode::Shortlist)).render(setting),
         Reminder(Offer { answer_by: AnswerBy::Page, ..offer(OfferMode::Shortlist) }).render(setting),
+        Offer {
+            asked: 1,
+            chooser: Chooser::Desk,
+            choice: ChoiceTime::OpenMinutes(240),
+            answer_by: AnswerBy::Page,
+            ..offer(OfferMode::Shortlist)
+        }
+        .render(setting),
         TooLate { reference: reference() }.render(setting),
         assignment().render(setting),
         NotChosen { reference: reference() }.render(setting),

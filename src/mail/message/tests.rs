@@ -1,3 +1,4 @@
+use vigie_domain::offer::{ChoiceTime, Chooser};
 use vigie_domain::vocabulary::{Kind, OfferMode, Severity, Size, Skill};
 
 use super::{
@@ -129,6 +130,8 @@ impl Closed for Vec<Constraint> {}
 impl Closed for Timestamp {}
 impl Closed for u32 {}
 impl Closed for OfferMode {}
+impl Closed for Chooser {}
+impl Closed for ChoiceTime {}
 impl Closed for AnswerBy {}
 impl Closed for LinkId {}
 
@@ -151,10 +154,13 @@ fn an_offer_has_no_field_that_could_hold_what_somebody_typed() {
         until,
         asked,
         mode,
+        chooser,
+        choice,
         answer_by,
         link,
     } = &offer(OfferMode::Shortlist);
     let words = closed(reference) + closed(category) + closed(department);
     let rest = closed(severity) + closed(size) + closed(kind) + closed(travel) + closed(skills) + closed(constraints);
-    assert_eq!(words + rest + closed(until) + closed(asked) + closed(mode) + closed(answer_by) + closed(link), 14);
+    let rest = rest + closed(chooser) + closed(choice);
+    assert_eq!(words + rest + closed(until) + closed(asked) + closed(mode) + closed(answer_by) + closed(link), 16);
 }

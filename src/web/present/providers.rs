@@ -2,7 +2,7 @@
 
 use vigie_domain::{
     matching::{Candidate, Parts, Shortlist as Frozen},
-    offer::{Answer, FirstHelp, Terms, WorkPlace, wanted},
+    offer::{Answer, FirstHelp, Terms, wanted},
     vocabulary::{OfferMode, OfferState},
 };
 
@@ -194,13 +194,11 @@ fn answer_words(offer: &offer::Model, times: &Times) -> String {
 #[must_use]
 pub fn terms(given: &Terms, times: &Times) -> String {
     let words = Words(times.lang);
-    let place = match given.place {
-        WorkPlace::OnSite => "terms-on-site",
-        WorkPlace::Remote => "terms-remote",
-        WorkPlace::Both => "terms-both",
+    let from = match given.from_when.as_str() {
+        "" => words.say("terms-from-unsaid"),
+        known => words.label("from", known),
     };
-    let from = if given.from_when.is_empty() { String::new() } else { words.label("from", &given.from_when) };
-    let mut said = vec![from, words.say(place)];
+    let mut said = vec![from, words.label("terms", given.place.as_str())];
     if given.first_help_free == FirstHelp::Free {
         said.push(words.say("terms-first-free"));
     }
@@ -209,7 +207,7 @@ pub fn terms(given: &Terms, times: &Times) -> String {
     };
     said.extend(price("terms-call-out", given.call_out_cents));
     said.extend(price("terms-hourly", given.hourly_cents));
-    said.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+    said.join(" · ")
 }
 
 /// Who has the case.

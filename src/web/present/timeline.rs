@@ -72,7 +72,11 @@ const NAMED: [&str; 7] = [
 pub fn line_for_desk(app: &App, row: &entry::Model, times: &Times) -> String {
     match &row.text_id {
         Some(id) if NAMED.contains(&id.as_str()) && row.arguments["company"].is_string() => {
-            label_of(app, &format!("{id}-by"), &row.arguments, times)
+            let line = label_of(app, &format!("{id}-by"), &row.arguments, times);
+            match row.arguments["who"].as_str() {
+                Some(who) => format!("{line} {}", Words(times.lang).with_text("entry-answer-of", "who", who)),
+                None => line,
+            }
         }
         _ => line(app, row, times),
     }

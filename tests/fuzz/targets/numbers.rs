@@ -1,9 +1,12 @@
-//! Postal codes, telephone numbers, SIRENs, SIRETs and e-mail addresses as people type them: what was read and is
+//! Postal codes, telephone numbers, SIRENs, SIRETs, e-mail addresses and prices as people type them: what was read and is
 //! written again is read as the same.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigie_domain::intake::{EmailAddress, Phone, PostalCode, Siren, Siret};
+use vigie_domain::{
+    intake::{EmailAddress, Phone, PostalCode, Siren, Siret},
+    offer::{PriceOf, cents_of},
+};
 
 fuzz_target!(|typed: &str| {
     if let Ok(code) = typed.parse::<PostalCode>() {
@@ -29,5 +32,10 @@ fuzz_target!(|typed: &str| {
         assert_eq!(address.to_string().parse(), Ok(address.clone()));
         assert_eq!(format!("{}@{}", address.local_part(), address.domain()), address.as_str());
         assert!(!address.as_str().contains(char::is_control), "{address:?}");
+    }
+    for what in [PriceOf::CallOut, PriceOf::Hour] {
+        if let Ok(Some(cents)) = cents_of(typed, what) {
+            assert_eq!(cents_of(&format!("{},{:02}", cents / 100, cents % 100), what), Ok(Some(cents)));
+        }
     }
 });

@@ -1,5 +1,6 @@
 //! Who is asked, by which weights, and what the pages about it show.
 
+mod answering;
 mod availability;
 mod board;
 mod card;

@@ -128,6 +128,31 @@ part-why-rotation = it is their turn
 offer-rule-shortlist = Several providers are asked together. The victim chooses among those who are available.
 offer-rule-first-accept = The first who accepts has the mission.
 offer-rule-cascade = Providers are asked one after the other.
+offer-asked = { $count ->
+    [one] You are the only one asked for now.
+   *[other] { $count } providers are asked at the same time, you among them.
+}
+offer-chooses-victim = The victim chooses among those who are available; from the first who is, they have { $time } to choose.
+offer-chooses-desk = At the victim’s request the desk chooses among those who are available; from the first who is, it has { $time } to choose.
+offer-told = You are told of the choice, whatever it is.
+offer-first-accepts = The first who accepts has the mission.
+offer-then-the-next = The mission is yours if you accept it; without an answer from you, we ask the next provider.
+offer-choice-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+offer-choice-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+offer-choice-open-minutes = { $count ->
+    [one] one minute of opening time
+   *[other] { $count } minutes of opening time
+}
+offer-choice-open-hours = { $count ->
+    [one] one hour of opening time
+   *[other] { $count } hours of opening time
+}
 offer-leaves = leaves { $when }
 offer-since = since { $when }
 offer-left = sent at { $when }
@@ -167,14 +192,22 @@ offer-take-back-then = As long as nobody is chosen you may take your availabilit
 offer-take-back-send = Take my availability back
 entry-offer-taken-back = A provider is no longer available after all. We are asking another one.
 offer-said-by-missing = Give your name: your colleagues will see who answered.
+offer-from-missing = Say from when you could begin: the victim reads it before choosing.
+offer-place-missing = Say whether you work remotely, on site or both: the victim reads it before choosing.
+offer-price-unclear = Write one amount without tax, such as 95 or 95.50. Without a price, leave this field empty.
+offer-reason-missing = Choose a reason: the victim does not see it.
+offer-words-too-long = Two thousand characters at most: the rest can be said on the telephone.
+offer-a-colleague = a colleague
 assigned-since = assigned at { $when }
 terms-on-site = on site
 terms-remote = remotely
 terms-both = on site or remotely
+terms-unsaid = remotely or on site: not said
+terms-from-unsaid = from when: not said
 terms-first-free = first help free
-terms-call-out = call-out { $price }
-terms-hourly = { $price } an hour
-terms-ask-quote = ask for a quote
+terms-call-out = call-out { $price } excl. tax
+terms-hourly = { $price } an hour excl. tax
+terms-ask-quote = no price given: ask for a quote
 label-charter = desk’s charter signed
 
 # Mission
@@ -261,6 +294,7 @@ entry-offer-full = A provider is no longer free: it has as many missions as it t
 entry-offer-full-by = { $company } is no longer free: all its places are taken.
 entry-offer-not-sent = Offer to { $company } not sent: { $condition }.
 entry-choice-refused = The victim chose nobody. We look for other providers.
+entry-answer-of = Answered by { $who }.
 entry-assigned = Assigned to { $company }.
 entry-first-contact = The provider and the victim have talked.
 entry-nobody-called = The victim says that nobody called.

@@ -67,15 +67,6 @@ mail-constraint-out-of-hours = work outside office hours
 mail-constraint-english = English-speaking contact
 mail-constraint-machines = machines are concerned: nothing without the process owner
 mail-constraint-insurer = the insurer must be called before any work
-mail-offer-rules-shortlist = { $count ->
-    [one] You are the only one asked. If you are available, the organisation decides whether to give you the case.
-   *[other] { $count } providers are asked at the same time. The organisation chooses among those available, and you are told in any case.
-}
-mail-offer-rules-first = { $count ->
-    [one] You are the only one asked. The case is yours as soon as you accept it.
-   *[other] { $count } providers are asked at the same time. The first to accept has the case.
-}
-mail-offer-rules-cascade = You are the only one asked for now. Without an answer from you, we ask the next provider.
 mail-offer-button = See the offer and answer
 mail-offer-no-identity = You learn who the organisation is when the case is yours. Full, closed or in conflict: you keep your turn.
 mail-reminder-subject = Reminder, offer { $reference }: answer by { $until }
@@ -93,7 +84,7 @@ mail-answer-noted-unreachable = Your mail has arrived. We have noted: the victim
 mail-answer-noted-from = From when
 mail-answer-noted-reason = Reason
 mail-answer-noted-change = Not what you meant? Answer this mail again, or call us. For five minutes the page also lets you take this answer back.
-mail-answer-noted-terms = Organisations choose more easily when they know your prices. To state them, take this answer back on the page, and give it again.
+mail-answer-noted-terms = The organisation chooses more readily when it knows your terms. To state them, open the page: you may as long as nobody is chosen.
 mail-answer-noted-button = See the offer
 mail-answer-unclear-subject = Offer { $reference }: your answer is not recorded yet
 mail-answer-unclear-words = Your mail has arrived, but we found no clear answer in it. Nothing is recorded yet, and somebody from the centre will read it.

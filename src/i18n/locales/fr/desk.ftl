@@ -128,6 +128,31 @@ part-why-rotation = c’est son tour
 offer-rule-shortlist = Plusieurs prestataires sont sollicités ensemble. La victime choisit parmi ceux qui sont disponibles.
 offer-rule-first-accept = Le premier qui accepte a la mission.
 offer-rule-cascade = Les prestataires sont sollicités l’un après l’autre.
+offer-asked = { $count ->
+    [one] Vous êtes seul sollicité pour l’instant.
+   *[other] { $count } prestataires sont sollicités en même temps, vous compris.
+}
+offer-chooses-victim = La victime choisit parmi ceux qui sont disponibles ; à la première réponse positive, elle a { $time } pour choisir.
+offer-chooses-desk = À la demande de la victime, le centre choisit parmi ceux qui sont disponibles ; à la première réponse positive, il a { $time } pour choisir.
+offer-told = Vous êtes prévenu du choix, quel qu’il soit.
+offer-first-accepts = Le premier qui accepte a la mission.
+offer-then-the-next = La mission est à vous si vous l’acceptez ; sans réponse de votre part, nous sollicitons le prestataire suivant.
+offer-choice-minutes = { $count ->
+    [one] une minute
+   *[other] { $count } minutes
+}
+offer-choice-hours = { $count ->
+    [one] une heure
+   *[other] { $count } heures
+}
+offer-choice-open-minutes = { $count ->
+    [one] une minute d’ouverture
+   *[other] { $count } minutes d’ouverture
+}
+offer-choice-open-hours = { $count ->
+    [one] une heure d’ouverture
+   *[other] { $count } heures d’ouverture
+}
 offer-leaves = part { $when }
 offer-since = depuis { $when }
 offer-left = envoyée à { $when }
@@ -167,14 +192,22 @@ offer-take-back-then = Tant que personne n’est choisi, vous pouvez retirer vot
 offer-take-back-send = Retirer ma disponibilité
 entry-offer-taken-back = Un prestataire n’est finalement plus disponible. Nous en sollicitons un autre.
 offer-said-by-missing = Indiquez votre nom : vos collègues verront qui a répondu.
+offer-from-missing = Indiquez à partir de quand vous pourriez commencer : la victime le lit avant de choisir.
+offer-place-missing = Indiquez si vous travaillez à distance, sur place ou les deux : la victime le lit avant de choisir.
+offer-price-unclear = Écrivez un seul montant hors taxes, comme 95 ou 95,50. Sans prix, laissez ce champ vide.
+offer-reason-missing = Choisissez une raison : la victime ne la voit pas.
+offer-words-too-long = Deux mille caractères au plus : le reste peut se dire au téléphone.
+offer-a-colleague = un collègue
 assigned-since = mission confiée à { $when }
 terms-on-site = sur place
 terms-remote = à distance
 terms-both = sur place ou à distance
+terms-unsaid = à distance ou sur place : non précisé
+terms-from-unsaid = à partir de quand : non précisé
 terms-first-free = première aide offerte
-terms-call-out = déplacement { $price }
-terms-hourly = { $price } de l’heure
-terms-ask-quote = demandez un devis
+terms-call-out = déplacement { $price } HT
+terms-hourly = { $price } HT de l’heure
+terms-ask-quote = prix non indiqué : demandez un devis
 label-charter = charte du centre signée
 
 # Mission
@@ -261,6 +294,7 @@ entry-offer-full = Un prestataire n’est plus libre : il a autant de missions q
 entry-offer-full-by = { $company } n’est plus libre : toutes ses places sont prises.
 entry-offer-not-sent = Proposition à { $company } non envoyée : { $condition }.
 entry-choice-refused = La victime n’a retenu personne. Nous cherchons d’autres prestataires.
+entry-answer-of = Réponse de { $who }.
 entry-assigned = Mission confiée à { $company }.
 entry-first-contact = Le prestataire et la victime se sont parlé.
 entry-nobody-called = La victime dit que personne ne l’a appelée.

@@ -67,15 +67,6 @@ mail-constraint-out-of-hours = travail hors des heures ouvrées
 mail-constraint-english = interlocuteur anglophone
 mail-constraint-machines = des machines sont concernées : rien sans le responsable du procédé
 mail-constraint-insurer = l’assureur doit être appelé avant toute intervention
-mail-offer-rules-shortlist = { $count ->
-    [one] Vous êtes le seul prestataire sollicité. Si vous êtes disponible, l’entité décide de vous confier la mission.
-   *[other] { $count } prestataires sont sollicités en même temps. L’entité choisit parmi ceux qui sont disponibles, et vous êtes prévenu dans tous les cas.
-}
-mail-offer-rules-first = { $count ->
-    [one] Vous êtes le seul prestataire sollicité. La mission est à vous dès que vous l’acceptez.
-   *[other] { $count } prestataires sont sollicités en même temps. Le premier qui accepte a la mission.
-}
-mail-offer-rules-cascade = Vous êtes le seul prestataire sollicité pour l’instant. Sans réponse de votre part, nous sollicitons le prestataire suivant.
 mail-offer-button = Voir la proposition et répondre
 mail-offer-no-identity = L’identité de l’entité vous est donnée quand la mission vous est confiée. Complet, fermé ou en conflit : vous gardez votre tour.
 mail-reminder-subject = Rappel, proposition { $reference } : réponse au plus tard { $until }
@@ -94,7 +85,7 @@ mail-answer-noted-unreachable = Votre courriel est bien arrivé. Nous avons not�
 mail-answer-noted-from = À partir de quand
 mail-answer-noted-reason = Raison
 mail-answer-noted-change = Ce n’est pas ce que vous vouliez dire ? Répondez de nouveau à ce courriel, ou appelez-nous. Pendant cinq minutes, la page permet aussi de revenir sur cette réponse.
-mail-answer-noted-terms = L’entité choisit plus volontiers quand elle connaît vos prix. Pour les indiquer, revenez sur cette réponse depuis la page, et donnez-la de nouveau.
+mail-answer-noted-terms = L’entité choisit plus volontiers quand elle connaît vos conditions. Pour les préciser, ouvrez la page : c’est possible tant que personne n’est choisi.
 mail-answer-noted-button = Voir la proposition
 mail-answer-unclear-subject = Proposition { $reference } : votre réponse n’est pas encore enregistrée
 mail-answer-unclear-words = Votre courriel est bien arrivé, mais nous n’y avons pas trouvé de réponse claire. Rien n’est enregistré pour l’instant, et une personne du centre va le lire.

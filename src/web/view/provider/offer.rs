@@ -1,6 +1,7 @@
 //! The offer page: enough to decide, nothing that says who the victim is.
 
 use askama::Template;
+use vigie_domain::offer::{DeclineReason, FROM_WHEN};
 
 use crate::web::view::{
     field::{Choice, Filled},
@@ -9,9 +10,10 @@ use crate::web::view::{
 
 /// The offer page, `GET /o/{token}`. GET changes nothing.
 ///
-/// Posts to `{link}/answer`: `answer` (`available`, `declined`); with the first `said_by`\*, `from` (`now two_hours today tomorrow
-/// later`), `place` (`remote on_site both`), `first_help_free` (`yes no`), `call_out_eur`, `hourly_eur`; with the second `reason`
-/// (`capacity closed skill distance conflict other`). Posts to `{link}/undo` within five minutes. \* required.
+/// Posts to `{link}/answer`: `answer` (`available`, `declined`); with the first `said_by`\*, `from`\* (`now two_hours today
+/// tomorrow later`), `place`\* (`remote on_site both`), `first_help_free` (`yes no`), `call_out_eur`, `hourly_eur`; with the
+/// second `reason`\* (`capacity closed skill distance conflict other`), `words`, `said_by`. Posts to `{link}/undo` within five
+/// minutes. \* required.
 #[derive(Debug, Clone, Template)]
 #[template(path = "provider/offer.html")]
 pub struct OfferPage {
@@ -59,7 +61,7 @@ pub enum OfferView {
         sentence: String,
         /// Until when it may be undone.
         undo_until: Option<String>,
-        /// It said that it is available, and may take that back until somebody is chosen.
+        /// It said that it is available; either answer may be changed until somebody is chosen.
         available: bool,
     },
     /// Somebody else was assigned before an answer came.
@@ -71,6 +73,12 @@ pub enum OfferView {
 }
 
 impl OfferView {
+    /// Whether the rules still matter: it may be answered, or the answer may be changed.
+    #[must_use]
+    pub const fn is_going_on(&self) -> bool {
+        matches!(self, Self::Open { .. } | Self::Answered { .. })
+    }
+
     /// Whether the forms are shown.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -82,13 +90,13 @@ impl OfferPage {
     /// From when the provider could begin.
     #[must_use]
     pub fn from_choices(page: &Page) -> Vec<Choice> {
-        choices(page, "from", &["now", "two_hours", "today", "tomorrow", "later"])
+        choices(page, "from", &FROM_WHEN)
     }
 
     /// Why a provider declines; never shown to the victim.
     #[must_use]
     pub fn reason_choices(page: &Page) -> Vec<Choice> {
-        choices(page, "decline", &["capacity", "closed", "skill", "distance", "conflict", "other"])
+        choices(page, "decline", &DeclineReason::ALL.map(DeclineReason::as_str))
     }
 }
 

@@ -15,6 +15,10 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         undo_until: Some("10 h 14".into()),
         available: true,
     };
+    let declined =
+        OfferView::Answered {
+            sentence: "Décliné par M. Puech à 10 h 09.".into(), undo_until: None, available: false
+        };
     let mission_in = |stage| Mission { stage, ..mission(page) };
     Ok(vec![
         example("tracking", &tracking(page))?,
@@ -27,6 +31,7 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("offer", &offer(page))?,
         example("offer-late", &offer_in(OfferView::Open { late: true }))?,
         example("offer-answered", &offer_in(answered))?,
+        example("offer-declined", &offer_in(declined))?,
         example("offer-too-late", &offer_in(OfferView::TooLate))?,
         example("offer-not-chosen", &offer_in(OfferView::NotChosen))?,
         example("offer-withdrawn", &offer_in(OfferView::Withdrawn))?,

@@ -161,7 +161,7 @@ fn no_text_of_a_page_is_left_over() {
     let composed = "sector- condition- vetting- profile- from- decline- mission-step- since- error- recognise- privacy- accessibility- \
                     method- refused- time-short done- call-again- agreed- next- disposition- part- offer-rule- mission-report- \
                     track-status- track-next- track-path- party- entry- alarm- retention- offer-travel- outcome- technique- \
-                    expiring- offer-fact- offer-language- machine-sign-";
+                    expiring- terms- offer-fact- offer-language- machine-sign-";
     for file in ["public.ftl", "console.ftl", "provider.ftl", "errors.ftl", "desk.ftl"] {
         for key in keys_of(file) {
             let used =
