@@ -107,7 +107,7 @@ pub use evidence::{
 };
 pub use export_trail::{TrailExport, export_trail};
 pub use follow_up::{
-    ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, add_note, add_task, confirm_deletion,
+    ClosingReport, Ending, News, OUTCOMES, TECHNIQUES, Tick, Told, add_note, add_task, confirm_deletion,
     confirm_first_contact, end_incident, finish_task, minutes_of, move_note, nobody_called, observables_in,
     provider_news, relaunch, reopen, report_mission, send_message, take_back, take_over, take_over_shown, tick_action,
     watch_provider_contact, withdraw_offer,

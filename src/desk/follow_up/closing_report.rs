@@ -9,11 +9,12 @@ use vigie_domain::{
     observable::{defang, distinct, extract, refang},
 };
 
+use super::provider_news::{Told, ask_to_close, told};
 use crate::{
     app::App,
     desk::{
         By, DeskError,
-        step::{NewTask, Visible, step},
+        step::{Visible, step},
     },
     store::find,
 };
@@ -69,7 +70,7 @@ pub fn minutes_of(text: &str) -> Option<u32> {
     (0.0..=120_000.0).contains(&total).then_some(whole)
 }
 
-/// The provider says that it is done. The desk closes the case.
+/// The provider says that it is done. The desk closes the case. A second report of the same mission changes nothing.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] when it hasn't the case.
@@ -78,6 +79,10 @@ pub async fn report_mission(app: &Arc<App>, by: &By, incident: Uuid, report: Clo
         Box::pin(async move {
             let found = find::open_assignment(step.tx.db(), incident).await?;
             let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+            // A second click on the same report.
+            if told(step, &assignment).await? == Told::Reported {
+                return Ok(());
+            }
             let count = observables_in(&report.observables).len();
             let payload = Payload::new()
                 .text("news", "finished")
@@ -94,9 +99,7 @@ pub async fn report_mission(app: &Arc<App>, by: &By, incident: Uuid, report: Clo
             });
             step.tell("entry-news-finished", fields, Visible::All).await?;
             step.quote("update", report.words, step.now, Visible::Provider).await?;
-            let due = step.now + jiff::SignedDuration::from_hours(24);
-            let (kind, text_id) = ("manual", "task-close");
-            Ok(step.ask_desk(NewTask { kind, text_id, arguments: json!({}), words: String::new(), due }).await?)
+            ask_to_close(step, "task-close").await
         })
     })
     .await

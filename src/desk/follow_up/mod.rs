@@ -12,7 +12,7 @@ pub use closing_report::{ClosingReport, OUTCOMES, TECHNIQUES, minutes_of, observ
 pub use ending::{Ending, end_incident, reopen};
 pub use notes::{add_note, ask_to_call, mail_to_victim, move_note, send_message};
 pub use provider_news::{
-    News, confirm_deletion, confirm_first_contact, nobody_called, provider_news, relaunch, take_back,
+    News, Told, confirm_deletion, confirm_first_contact, nobody_called, provider_news, relaunch, take_back,
     watch_provider_contact, withdraw_offer,
 };
 pub(super) use provider_news::{first_contact, news_by_mail};

@@ -6,10 +6,11 @@ use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
+    offer::DeclineReason,
     vocabulary::IncidentState,
 };
 
-use super::ask_to_call;
+use super::{ask_to_call, settle_tasks};
 use crate::{
     app::App,
     desk::{
@@ -21,7 +22,10 @@ use crate::{
         step::{NewTask, Step, Visible, step},
     },
     i18n::Words,
-    store::{entity::offer, find, row},
+    store::{
+        entity::{assignment, entry, offer, task},
+        find, row,
+    },
 };
 
 /// The provider says that it has spoken with the victim.
@@ -46,10 +50,7 @@ pub(in crate::desk) async fn first_contact(step: &mut Step<'_>, mail: Option<Uui
         step.tell("entry-first-contact", json!({}), Visible::All).await?;
         row::save(step.tx, assignment).await?;
     }
-    if step.state()? == IncidentState::Assigned {
-        step.become_state(IncidentState::Following)?;
-    }
-    Ok(())
+    goes_on(step)
 }
 
 fn with_mail(payload: Payload, mail: Option<Uuid>) -> Payload {
@@ -83,10 +84,14 @@ pub async fn nobody_called(app: &Arc<App>, by: &By, incident: Uuid) -> Result<()
 pub enum News {
     /// « Pris en charge. »
     InHand,
+    /// « J’ai parlé avec la victime. »
+    Reached,
     /// « Victime injoignable. »
     Unreachable,
-    /// « Pas pour moi »: the case goes back to the desk.
-    NotForMe,
+    /// « Pas pour moi », and why if it was said: the case goes back to the desk.
+    NotForMe(Option<DeclineReason>),
+    /// « Terminé »: the closing report is awaited.
+    Done,
     /// « Terminé », with the closing report in the words.
     Finished,
 }
@@ -97,8 +102,10 @@ impl News {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InHand => "in-hand",
+            Self::Reached => "reached",
             Self::Unreachable => "unreachable",
-            Self::NotForMe => "not-for-me",
+            Self::NotForMe(_) => "not-for-me",
+            Self::Done => "done",
             Self::Finished => "finished",
         }
     }
@@ -137,33 +144,117 @@ pub(in crate::desk) async fn news_by_mail(step: &mut Step<'_>, news: News, mail:
 }
 
 async fn note_news(step: &mut Step<'_>, news: News, mail: Option<Uuid>) -> Result<(), DeskError> {
+    if news == News::Reached {
+        return first_contact(step, mail).await;
+    }
     let found = find::open_assignment(step.tx.db(), step.incident.id).await?;
     let assignment = found.ok_or(DeskError::NotFound("assignment"))?;
+    // Once is enough for « terminé »: what is awaited is the report, or it is in.
+    if news == News::Done && told(step, &assignment).await? != Told::AtWork {
+        return Ok(());
+    }
     let payload = Payload::new().text("news", news.as_str()).text("assignment", assignment.id.simple());
+    let payload = match news {
+        News::NotForMe(Some(reason)) => payload.text("reason", reason.as_str()),
+        _ => payload,
+    };
     step.event(Action::ProviderReported, with_mail(payload, mail));
     Ok(step.tell(&format!("entry-news-{}", news.as_str()), json!({}), Visible::All).await?)
 }
 
 async fn follow_news(step: &mut Step<'_>, news: News) -> Result<(), DeskError> {
     match news {
-        News::InHand => {
-            if step.state()? == IncidentState::Assigned {
-                step.become_state(IncidentState::Following)?;
-            }
-            Ok(())
-        }
+        News::InHand | News::Reached => goes_on(step),
         News::Unreachable => {
+            let asked = find::tasks_of(step.tx.db(), step.incident.id).await?;
+            if asked.iter().any(|task| task.done_at.is_none() && task.text_id == "task-call-victim-unreachable") {
+                return Ok(());
+            }
             let words = Words(outgoing::language(&step.incident)).say("task-call-victim-unreachable-words");
             ask_to_call(step, "task-call-victim-unreachable", words).await
         }
-        News::NotForMe => offers::give_back(step, "provider_gave_back").await,
-        News::Finished => {
-            let due = step.now + jiff::SignedDuration::from_hours(24);
-            let arguments = json!({});
-            let order = NewTask { kind: "manual", text_id: "task-close", arguments, words: String::new(), due };
-            Ok(step.ask_desk(order).await?)
+        News::NotForMe(_) => {
+            offers::give_back(step, "provider_gave_back").await?;
+            ask_for_another(step).await
+        }
+        News::Done => {
+            goes_on(step)?;
+            match find::open_assignment(step.tx.db(), step.incident.id).await? {
+                Some(assignment) if told(step, &assignment).await? == Told::Reported => Ok(()),
+                _ => ask_to_close(step, "task-report-awaited").await,
+            }
+        }
+        News::Finished => ask_to_close(step, "task-close").await,
+    }
+}
+
+/// A case that comes back is nobody's unless somebody is told.
+async fn ask_for_another(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let minutes = if step.incident.priority <= 2 { 30 } else { 240 };
+    let due = step.now + jiff::SignedDuration::from_mins(minutes);
+    let (kind, text_id) = ("manual", "task-given-back");
+    Ok(step.ask_desk(NewTask { kind, text_id, arguments: json!({}), words: String::new(), due }).await?)
+}
+
+/// How far the provider of this assignment says that it is.
+///
+/// # Errors
+/// The database.
+pub(super) async fn told(step: &Step<'_>, assignment: &assignment::Model) -> Result<Told, DeskError> {
+    Ok(Told::of(assignment, &find::entries_of(step.tx.db(), step.incident.id).await?))
+}
+
+/// How far the provider says that it is, by the lines of the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// It is at work.
+    AtWork,
+    /// It is done; its report is awaited.
+    Done,
+    /// Its report is in.
+    Reported,
+}
+
+impl Told {
+    /// Of an assignment, by the timeline of its case.
+    #[must_use]
+    pub fn of(assignment: &assignment::Model, entries: &[entry::Model]) -> Self {
+        // What was said in an earlier assignment of the case is not about this one.
+        let since = |entry: &&entry::Model| entry.entered_at >= assignment.assigned_at;
+        let said = |news: News| {
+            let line = format!("entry-news-{}", news.as_str());
+            entries.iter().filter(since).any(|entry| entry.text_id.as_ref() == Some(&line))
+        };
+        match (said(News::Finished), said(News::Done)) {
+            (true, _) => Self::Reported,
+            (false, true) => Self::Done,
+            (false, false) => Self::AtWork,
         }
     }
+}
+
+fn goes_on(step: &mut Step<'_>) -> Result<(), DeskError> {
+    if step.state()? == IncidentState::Assigned {
+        step.become_state(IncidentState::Following)?;
+    }
+    Ok(())
+}
+
+/// The desk closes the case: once, whether the provider says that it is done, sends its report, or does both. The task to
+/// get the report is over when the report is in.
+///
+/// # Errors
+/// The database.
+pub(super) async fn ask_to_close(step: &mut Step<'_>, text_id: &'static str) -> Result<(), DeskError> {
+    settle_tasks(step, "reported", |task| text_id == "task-close" && task.text_id == "task-report-awaited").await?;
+    let open = find::tasks_of(step.tx.db(), step.incident.id).await?;
+    let stands = |task: &task::Model| ["task-close", "task-report-awaited"].contains(&task.text_id.as_str());
+    if open.iter().any(|task| task.done_at.is_none() && stands(task)) {
+        return Ok(());
+    }
+    let due = step.now + jiff::SignedDuration::from_hours(24);
+    let order = NewTask { kind: "manual", text_id, arguments: json!({}), words: String::new(), due };
+    Ok(step.ask_desk(order).await?)
 }
 
 /// Raises the alarm for every assignment whose provider didn't confirm its first contact in time.

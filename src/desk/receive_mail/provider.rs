@@ -114,7 +114,7 @@ fn heard(app: &App, mail: &Incoming, offer: &offer::Model) -> Result<(Heard, boo
         Said::Available(_) if !has_it && shortlist => (Heard::Said(said), beside),
         // The first to accept has the case: « disponible » doesn't say that it does.
         Said::Available(_) if !has_it => (Heard::Unclear(Unclear::AcceptMissing), true),
-        Said::Finished if has_it => (Heard::Unclear(Unclear::ReportMissing), true),
+        Said::Finished if has_it => (Heard::Unclear(Unclear::ReportMissing), beside),
         Said::InHand | Said::Reached | Said::Unreachable | Said::GivesBack if has_it => (Heard::Said(said), beside),
         _ if has_it => (Heard::Words, true),
         _ => (Heard::Unclear(Unclear::Words), true),
@@ -154,6 +154,9 @@ pub(super) async fn follow(step: &mut Step<'_>, answer: ByMail, mail: Uuid) -> R
     let said = match answer.heard {
         Heard::Words => return Ok(""),
         Heard::Unclear(why) => {
+            if why == Unclear::ReportMissing {
+                news_by_mail(step, News::Done, mail).await?;
+            }
             ask_again(step, &offer, why).await?;
             return Ok(match why {
                 Unclear::Sender => "other-address",
@@ -166,7 +169,7 @@ pub(super) async fn follow(step: &mut Step<'_>, answer: ByMail, mail: Uuid) -> R
     match said {
         Said::InHand => news_by_mail(step, News::InHand, mail).await?,
         Said::Unreachable => news_by_mail(step, News::Unreachable, mail).await?,
-        Said::GivesBack => news_by_mail(step, News::NotForMe, mail).await?,
+        Said::GivesBack => news_by_mail(step, News::NotForMe(None), mail).await?,
         Said::Reached => first_contact(step, Some(mail)).await?,
         Said::Finished => return Ok(""),
         Said::Accepts(from) | Said::Available(from) => {

@@ -45,6 +45,8 @@ pub async fn show(request: HttpRequest, app: Data<App>, token: Path<String>) -> 
         done: Vec::new(),
         deadlines: Vec::new(),
         steps: Vec::new(),
+        reasons: Vec::new(),
+        giving_back: false,
         outcomes: Vec::new(),
         techniques: Vec::new(),
         updates: Vec::new(),

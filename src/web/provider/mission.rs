@@ -1,19 +1,22 @@
 //! The mission: whom to call, the brief, news, and the closing report.
 
+use std::sync::Arc;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::StatusCode,
     web::{Data, Path},
 };
-use vigie_domain::intake::IncidentReport;
+use vigie_domain::{intake::IncidentReport, offer::DeclineReason, vocabulary::Lang};
 
 use super::{Opened, lines, open, page as page_of};
 use crate::{
     app::App,
-    desk::{self, By, ClosingReport, DeskError, OUTCOMES, TECHNIQUES, links, read::CaseFile},
+    desk::{self, By, ClosingReport, DeskError, News, OUTCOMES, TECHNIQUES, Told, links, read::CaseFile},
+    i18n::Words,
     store::{
         StoreError,
-        entity::{attachment, incident},
+        entity::{assignment, attachment, incident},
         find,
     },
     web::{
@@ -25,7 +28,7 @@ use crate::{
             field::Filled,
             format,
             page::Page,
-            provider::{Mission, MissionContact, MissionStage, Update},
+            provider::{Mission, MissionContact, MissionStage, STEPS, Update},
             public::HandedFile,
         },
     },
@@ -51,12 +54,9 @@ pub(super) async fn page(request: &HttpRequest, app: &App, opened: &Opened, form
         // Closed: the report is in. Who lost the case has no link that leads here any more.
         None => MissionStage::Done,
         Some(row) if row.offer_id != offer.id => MissionStage::Ended { deleted: false },
-        Some(row) if row.first_contact_at.is_none() => {
-            MissionStage::CallNow { before: times.when(row.first_contact_due) }
-        }
-        Some(_) if reported(file) => MissionStage::Done,
-        Some(_) => MissionStage::Working,
+        Some(row) => going_on(row, file, &times),
     };
+    let giving_back = stage.is_going_on() && form.is("stage", "not_for_me") && !form.is_refused();
     let ended = stage.is_ended();
     let shown = |text: String| if ended { String::new() } else { text };
     Ok(Mission {
@@ -82,6 +82,8 @@ pub(super) async fn page(request: &HttpRequest, app: &App, opened: &Opened, form
         done: if ended { Vec::new() } else { done.collect() },
         deadlines: if ended { Vec::new() } else { present::deadlines(app, &file.deadlines, &times) },
         steps: Mission::step_choices(&page),
+        reasons: Mission::reason_choices(&page),
+        giving_back,
         outcomes: Mission::choices(&page, "outcome", &OUTCOMES),
         techniques: Mission::choices(&page, "technique", &TECHNIQUES),
         updates: updates(app, file, &times),
@@ -114,8 +116,15 @@ fn contact(case: &incident::Model, report: &IncidentReport, safe: Option<&str>) 
     }
 }
 
-fn reported(file: &CaseFile) -> bool {
-    file.entries.iter().any(|entry| entry.text_id.as_deref() == Some("entry-news-finished"))
+fn going_on(row: &assignment::Model, file: &CaseFile, times: &Times) -> MissionStage {
+    match Told::of(row, &file.entries) {
+        Told::Reported => MissionStage::Done,
+        Told::Done => MissionStage::ReportAwaited,
+        Told::AtWork if row.first_contact_at.is_none() => {
+            MissionStage::CallNow { before: times.when(row.first_contact_due) }
+        }
+        Told::AtWork => MissionStage::Working,
+    }
 }
 
 fn updates(app: &App, file: &CaseFile, times: &Times) -> Vec<Update> {
@@ -140,25 +149,72 @@ pub(super) async fn mine(app: &App, token: &str) -> Result<Opened, WebError> {
     if is_mine { Ok(opened) } else { Err(DeskError::DeadLink.into()) }
 }
 
-/// `POST /o/{token}/updates`
-pub async fn update(app: Data<App>, token: Path<String>, pairs: Pairs) -> Result<HttpResponse, WebError> {
+/// `POST /o/{token}/updates`: how it goes, or that the case is given back
+pub async fn update(
+    request: HttpRequest,
+    app: Data<App>,
+    token: Path<String>,
+    pairs: Pairs,
+) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
     let opened = mine(&app, &token).await?;
+    if value(&pairs, "stage") == "not_for_me" {
+        return give_back(&request, &app, &opened, &pairs).await;
+    }
+    let Some(news) = news_of(&pairs) else {
+        let mut form = filled(&typed(&pairs));
+        form.refuse("stage", frame::page(&request).say("mission-stage-missing"));
+        return page_of(&request, &app, &opened, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
     let by = By::Provider(opened.offer.provider_id.into());
-    let news = match value(&pairs, "stage") {
-        "not_for_me" => desk::News::NotForMe,
-        "unreachable" => desk::News::Unreachable,
-        _ => desk::News::InHand,
+    // The other news say by themselves what they are.
+    let step = if news == News::InHand { value(&pairs, "stage") } else { "" };
+    let words = said("mission-step", step, value(&pairs, "text"));
+    desk::provider_news(&app, &by, opened.link.incident_id, news, words).await?;
+    // « Terminé » leads on to the closing report.
+    let place = if news == News::Done { "#report" } else { "" };
+    Ok(see_other(&format!("{}{place}", links::path(&app, &opened.link))))
+}
+
+/// What the form says; none when it says nothing, or what no page offers.
+fn news_of(pairs: &[(String, String)]) -> Option<News> {
+    match value(pairs, "stage") {
+        "reached" => Some(News::Reached),
+        "unreachable" => Some(News::Unreachable),
+        "done" => Some(News::Done),
+        "" => (!value(pairs, "text").is_empty()).then_some(News::InHand),
+        stage => STEPS.contains(&stage).then_some(News::InHand),
+    }
+}
+
+/// « Je suis sur place — deux postes touchés »: the choice and what was typed beside it.
+fn said(vocabulary: &str, word: &str, text: &str) -> String {
+    let label = if word.is_empty() { String::new() } else { Words(Lang::Fr).label(vocabulary, word) };
+    [label.as_str(), text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
+}
+
+/// « Pas pour moi »: why, then whether it is sure; then the page on which it confirms deletion.
+async fn give_back(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    opened: &Opened,
+    pairs: &[(String, String)],
+) -> Result<HttpResponse, WebError> {
+    let mut form = filled(&typed(pairs));
+    let Some(reason) = DeclineReason::said(value(pairs, "reason")) else {
+        form.refuse("reason", frame::page(request).say("offer-reason-missing"));
+        return page_of(request, app, opened, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let stage = value(&pairs, "stage");
-    let label = if stage.is_empty() {
-        String::new()
-    } else {
-        crate::i18n::Words(vigie_domain::vocabulary::Lang::Fr).label("mission-step", stage)
-    };
-    let words = [label, value(&pairs, "text").to_owned()].join(" — ");
-    desk::provider_news(&app, &by, opened.link.incident_id, news, words.trim_matches([' ', '—']).to_owned()).await?;
-    Ok(see_other(&links::path(&app, &opened.link)))
+    if value(pairs, "confirmed") != "yes" {
+        return page_of(request, app, opened, form, StatusCode::OK).await;
+    }
+    let by = By::Provider(opened.offer.provider_id.into());
+    let words = said("decline", reason.as_str(), value(pairs, "why"));
+    desk::provider_news(app, &by, opened.link.incident_id, News::NotForMe(Some(reason)), words).await?;
+    let all = find::links_of(app.store.reader(), opened.link.incident_id).await.map_err(DeskError::from)?;
+    let deletion =
+        all.iter().find(|link| link.offer_id == Some(opened.offer.id) && link.scope == links::Scope::Deletion.as_str());
+    Ok(see_other(&links::path(app, deletion.unwrap_or(&opened.link))))
 }
 
 /// `POST /o/{token}/report`: the closing report

@@ -46,7 +46,7 @@ on_both! {
         desk.later(31).await;
         assert!(desk.alarms().await.iter().any(|alarm| alarm.kind == "no-provider-contact"));
         let provider = By::Provider(offer.provider_id.into());
-        desk::provider_news(&desk.app, &provider, id, desk::News::NotForMe, String::new()).await.expect("given back");
+        desk::provider_news(&desk.app, &provider, id, desk::News::NotForMe(None), String::new()).await.expect("given back");
         assert_eq!(desk.state(id).await, IncidentState::Open);
         desk.ask(id).await.expect("offers leave again");
         let round = desk.case(id).await.round;

@@ -213,6 +213,7 @@ label-charter = desk’s charter signed
 # Mission
 mission-careful-mail = Do not write to { $address }: the attacker may read this mailbox. Call.
 mission-report-missing = Write at least one sentence here.
+mission-stage-missing = Say how far you are, or write a few words.
 mission-report-found = Found:
 mission-report-done = Done:
 mission-report-left-to-do = Left to do:
@@ -293,8 +294,8 @@ entry-offer-taken-back-by = { $company } is no longer available after all.
 entry-offer-full = A provider is no longer free: it has as many missions as it takes.
 entry-offer-full-by = { $company } is no longer free: all its places are taken.
 entry-offer-not-sent = Offer to { $company } not sent: { $condition }.
-entry-choice-refused = The victim chose nobody. We look for other providers.
 entry-answer-of = Answered by { $who }.
+entry-choice-refused = The victim chose nobody. We look for other providers.
 entry-assigned = Assigned to { $company }.
 entry-first-contact = The provider and the victim have talked.
 entry-nobody-called = The victim says that nobody called.
@@ -306,6 +307,7 @@ entry-mail-failed = A mail did not arrive.
 entry-news-in-hand = News from the provider.
 entry-news-unreachable = The provider cannot reach the victim.
 entry-news-not-for-me = The provider gives the mission back.
+entry-news-done = The provider says that it is done. Its report is awaited.
 entry-news-finished = The provider sent the closing report.
 entry-reopened = Case reopened.
 entry-ended-closed = Case closed.
@@ -333,6 +335,8 @@ task-call-on-call = Call the on-call number of { $company }: { $phone }
 task-provider-paused = The provider is paused: see with the victim
 task-read-message = Read the message received
 task-close = Read the closing report and close
+task-report-awaited = Get the provider’s report, then close
+task-given-back = The provider gives the mission back: ask somebody else
 task-manual = To do
 
 # Alarms

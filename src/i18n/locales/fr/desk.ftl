@@ -213,6 +213,7 @@ label-charter = charte du centre signée
 # Mission
 mission-careful-mail = N’écrivez pas à { $address } : l’attaquant lit peut-être cette boîte. Appelez.
 mission-report-missing = Écrivez au moins une phrase ici.
+mission-stage-missing = Dites où vous en êtes, ou écrivez quelques mots.
 mission-report-found = Trouvé :
 mission-report-done = Fait :
 mission-report-left-to-do = Reste à faire :
@@ -293,8 +294,8 @@ entry-offer-taken-back-by = { $company } n’est finalement plus disponible.
 entry-offer-full = Un prestataire n’est plus libre : il a autant de missions qu’il en prend.
 entry-offer-full-by = { $company } n’est plus libre : toutes ses places sont prises.
 entry-offer-not-sent = Proposition à { $company } non envoyée : { $condition }.
-entry-choice-refused = La victime n’a retenu personne. Nous cherchons d’autres prestataires.
 entry-answer-of = Réponse de { $who }.
+entry-choice-refused = La victime n’a retenu personne. Nous cherchons d’autres prestataires.
 entry-assigned = Mission confiée à { $company }.
 entry-first-contact = Le prestataire et la victime se sont parlé.
 entry-nobody-called = La victime dit que personne ne l’a appelée.
@@ -306,6 +307,7 @@ entry-mail-failed = Un courriel n’est pas arrivé.
 entry-news-in-hand = Nouvelle du prestataire.
 entry-news-unreachable = Le prestataire n’arrive pas à joindre la victime.
 entry-news-not-for-me = Le prestataire renonce à la mission.
+entry-news-done = Le prestataire dit avoir terminé. Son compte rendu est attendu.
 entry-news-finished = Le prestataire a rendu son compte rendu.
 entry-reopened = Dossier rouvert.
 entry-ended-closed = Dossier clos.
@@ -333,6 +335,8 @@ task-call-on-call = Astreinte à appeler : { $company }, { $phone }
 task-provider-paused = Le prestataire est en pause : voir avec la victime
 task-read-message = Lire le message reçu
 task-close = Relire le compte rendu et clore
+task-report-awaited = Obtenir le compte rendu du prestataire, puis clore
+task-given-back = Le prestataire rend la mission : solliciter quelqu’un d’autre
 task-manual = À faire
 
 # Alertes

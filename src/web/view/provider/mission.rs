@@ -1,6 +1,7 @@
 //! The mission page: the contact and the brief, and a place to report back.
 
 use askama::Template;
+use vigie_domain::offer::DeclineReason;
 
 use crate::web::view::{
     advice::Deadline,
@@ -8,11 +9,14 @@ use crate::web::view::{
     page::Page,
 };
 
+/// What a provider says of its mission, in the order of the page.
+pub const STEPS: [&str; 7] = ["in_hand", "reached", "on_site", "containing", "restoring", "unreachable", "done"];
+
 /// The page of an assigned provider, `GET /o/{token}` after it was chosen.
 ///
-/// Posts to `{link}/first-contact` (no field), `{link}/updates` (`stage`: `reached on_site containing restoring done`, `text`),
-/// `{link}/report` (`outcome`, `found`\*, `techniques`, `done`\*, `left_to_do`, `restored`, `data_out`: yes/no/unknown,
-/// `observables`, `hours`), `{link}/deleted`.
+/// Posts to `{link}/first-contact` (no field), `{link}/updates` (`stage`: one of [`STEPS`], `text`; or `stage` `not_for_me` with
+/// `reason`\*, `why` and, on the page that asks whether it is sure, `confirmed`), `{link}/report` (`outcome`, `found`\*,
+/// `techniques`, `done`\*, `left_to_do`, `restored`, `data_out`: yes/no/unknown, `observables`, `hours`), `{link}/deleted`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "provider/mission.html")]
 pub struct Mission {
@@ -48,6 +52,10 @@ pub struct Mission {
     pub form: Filled,
     /// Choices of `stage`: see [`step_choices`](Self::step_choices).
     pub steps: Vec<Choice>,
+    /// Why it may be given back.
+    pub reasons: Vec<Choice>,
+    /// It said that it gives the case back: is it sure?
+    pub giving_back: bool,
     /// How it may have ended.
     pub outcomes: Vec<Choice>,
     /// By what the attacker may have come.
@@ -72,6 +80,8 @@ pub enum MissionStage {
     },
     /// First contact made.
     Working,
+    /// It said that it is done: the closing report is what is missing.
+    ReportAwaited,
     /// Closing report sent.
     Done,
     /// Taken back: delete what you have.
@@ -82,10 +92,10 @@ pub enum MissionStage {
 }
 
 impl MissionStage {
-    /// Whether updates and the report may be sent.
+    /// Whether updates and the report may be sent: from the moment it has the case.
     #[must_use]
-    pub const fn is_working(&self) -> bool {
-        matches!(self, Self::Working)
+    pub const fn is_going_on(&self) -> bool {
+        matches!(self, Self::CallNow { .. } | Self::Working | Self::ReportAwaited)
     }
 
     /// Whether the closing report was sent.
@@ -137,9 +147,12 @@ impl Mission {
     /// The stages of an update, in a person's words.
     #[must_use]
     pub fn step_choices(page: &Page) -> Vec<Choice> {
-        ["reached", "on_site", "containing", "restoring", "done"]
-            .iter()
-            .map(|word| Choice::new(word, &page.label("mission-step", word)))
-            .collect()
+        Self::choices(page, "mission-step", &STEPS)
+    }
+
+    /// Why a case is given back, in a person's words; the victim doesn't read it.
+    #[must_use]
+    pub fn reason_choices(page: &Page) -> Vec<Choice> {
+        Self::choices(page, "decline", &DeclineReason::ALL.map(DeclineReason::as_str))
     }
 }

@@ -5,5 +5,5 @@ mod mission;
 mod offer;
 
 pub use home::{Apply, Door, Firm, Home, HomeLine, LabelRow, PublicDirectory};
-pub use mission::{Mission, MissionContact, MissionStage, Update};
+pub use mission::{Mission, MissionContact, MissionStage, STEPS, Update};
 pub use offer::{OfferPage, OfferView};

@@ -37,6 +37,8 @@ pub(super) fn all(page: &Page) -> Result<Vec<Example>, askama::Error> {
         example("offer-withdrawn", &offer_in(OfferView::Withdrawn))?,
         example("mission", &mission(page))?,
         example("mission-working", &mission_in(MissionStage::Working))?,
+        example("mission-giving-back", &Mission { giving_back: true, ..mission(page) })?,
+        example("mission-report-awaited", &mission_in(MissionStage::ReportAwaited))?,
         example("mission-done", &mission_in(MissionStage::Done))?,
         example("mission-ended", &mission_in(MissionStage::Ended { deleted: false }))?,
     ])
@@ -227,6 +229,8 @@ fn mission(page: &Page) -> Mission {
         deadlines: advice().deadlines,
         form: Filled::default(),
         steps: Mission::step_choices(page),
+        reasons: Mission::reason_choices(page),
+        giving_back: false,
         outcomes: Mission::choices(page, "outcome", &["resolved", "contained"]),
         techniques: Mission::choices(page, "technique", &["phishing", "unknown"]),
         files: vec![HandedFile { link: "/o/exemple/files/1".into(), ..file() }],
