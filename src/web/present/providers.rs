@@ -1,7 +1,8 @@
 //! Providers on the pages of a case: the list with its reasons, the offers, who has it.
 
+use jiff::Timestamp;
 use vigie_domain::{
-    matching::{Candidate, Parts, Shortlist as Frozen},
+    matching::{Candidate, Excluded, Parts, Shortlist as Frozen},
     offer::{Answer, FirstHelp, Terms, wanted},
     vocabulary::{OfferMode, OfferState},
 };
@@ -34,14 +35,7 @@ pub fn shortlist(app: &App, file: &CaseFile, frozen: &Frozen, blocked: Option<St
         on_site: file.incident.facts[desk::ON_SITE_NEEDED].as_str().unwrap_or("unknown").to_owned(),
         blocked,
         candidates: candidates.map(|(rank, candidate)| able(app, candidate, rank < wanted.max(1), times)).collect(),
-        excluded: frozen
-            .ranking
-            .excluded
-            .iter()
-            .map(|excluded| {
-                (name(excluded.provider), conditions(excluded.failed.iter().map(|one| one.as_str()), times))
-            })
-            .collect(),
+        excluded: frozen.ranking.excluded.iter().map(|one| (name(one.provider), why_not(one, times))).collect(),
         rule: words.say(&format!("offer-rule-{}", file.incident.offer_mode.replace('_', "-"))),
         is_needed: wanted > 0,
     }
@@ -74,6 +68,18 @@ pub fn conditions<'c>(failed: impl Iterator<Item = &'c str>, times: &Times) -> S
     failed.map(|condition| words.label("condition", condition)).collect::<Vec<_>>().join(" · ")
 }
 
+/// Every condition that a provider failed, and when it opens if it is closed.
+fn why_not(excluded: &Excluded, times: &Times) -> String {
+    let failed = conditions(excluded.failed.iter().map(|one| one.as_str()), times);
+    [Some(failed), opens(excluded.opens_at, times)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// « fermé, ouvre lundi 8 h »; nothing of one that is open.
+fn opens(at: Option<Timestamp>, times: &Times) -> Option<String> {
+    let when = times.when(at.filter(|at| *at > times.now)?.as_microsecond());
+    Some(Words(times.lang).with_text("provider-opens", "when", &when))
+}
+
 /// A provider that could be asked.
 #[must_use]
 pub fn able(app: &App, candidate: &Candidate, proposed: bool, times: &Times) -> Able {
@@ -90,10 +96,7 @@ pub fn able(app: &App, candidate: &Candidate, proposed: bool, times: &Times) -> 
             .flatten()
             .collect::<Vec<_>>()
             .join(", "),
-        opens: candidate.opens_at.filter(|at| *at > times.now).map(|at| {
-            let when = times.when(at.as_microsecond());
-            words.with_text("provider-opens", "when", &when)
-        }),
+        opens: opens(candidate.opens_at, times),
         proposed,
         reasons: reasons(&candidate.parts, times),
         score: decimal(candidate.score, 2, times.lang),

@@ -7,6 +7,7 @@ use actix_web::{
 };
 use vigie_domain::{
     offer::Answer,
+    provider::Label,
     vocabulary::{IncidentState, OfferState, YesNo},
 };
 
@@ -235,7 +236,7 @@ fn proposal(app: &App, page: &Page, offer: &offer::Model, times: &Times) -> Opti
     let Some(Answer::Available(given)) = stored else { return None };
     let today = times.now.to_zoned(times.zone.clone()).date();
     let labels = provider.labels.iter().filter(|label| label.is_valid_on(today));
-    let labels: Vec<String> = labels.map(|label| label.name.clone()).collect();
+    let labels: Vec<String> = labels.map(|label| label_words(page, label)).collect();
     let is_regional = provider.charter_version.as_ref().map(|_| page.say("label-charter"));
     Some(Proposal {
         offer: offer.id.simple().to_string(),
@@ -246,8 +247,15 @@ fn proposal(app: &App, page: &Page, offer: &offer::Model, times: &Times) -> Opti
             times,
         ),
         prices: prices(page, &given, times),
-        labels: labels.into_iter().chain(is_regional).collect::<Vec<_>>().join(", "),
+        labels: labels.into_iter().chain(is_regional).collect::<Vec<_>>().join(" · "),
     })
+}
+
+/// « ExpertCyber : assistance et remise en état »: a name alone doesn't say what it was given for.
+fn label_words(page: &Page, label: &Label) -> String {
+    let Some(scope) = label.scope.as_ref().filter(|scope| !scope.trim().is_empty()) else { return label.name.clone() };
+    let told = [("label", label.name.clone().into()), ("scope", scope.clone().into())];
+    page.words.with("label-with-scope", &told)
 }
 
 fn prices(page: &Page, given: &vigie_domain::offer::Terms, times: &Times) -> String {

@@ -209,6 +209,7 @@ terms-call-out = call-out { $price } excl. tax
 terms-hourly = { $price } an hour excl. tax
 terms-ask-quote = no price given: ask for a quote
 label-charter = desk’s charter signed
+label-with-scope = { $label }: { $scope }
 
 # Mission
 mission-careful-mail = Do not write to { $address }: the attacker may read this mailbox. Call.

@@ -209,6 +209,7 @@ terms-call-out = déplacement { $price } HT
 terms-hourly = { $price } HT de l’heure
 terms-ask-quote = prix non indiqué : demandez un devis
 label-charter = charte du centre signée
+label-with-scope = { $label } : { $scope }
 
 # Mission
 mission-careful-mail = N’écrivez pas à { $address } : l’attaquant lit peut-être cette boîte. Appelez.

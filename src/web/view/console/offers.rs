@@ -13,7 +13,7 @@ pub struct Shortlist {
     pub blocked: Option<String>,
     /// Able, best first.
     pub candidates: Vec<Able>,
-    /// Not able: name and every condition failed, in words.
+    /// Not able: name, and every condition failed, in words, with its next opening when it is closed.
     pub excluded: Vec<(String, String)>,
     /// How offers go: « trois à la fois, réponse attendue en 20 min ».
     pub rule: String,
