@@ -16,8 +16,8 @@ use vigie_domain::{
 use crate::{
     app::App,
     desk::{
-        self, Agreement, By, Delegated, Ending, Exercise, HowVerified, Judgement, NewReport, News, OwnSupplier,
-        SendOffers, Staff, Tick,
+        self, Agreement, By, Delegated, Ending, Exercise, HowVerified, Insurer, Judgement, NewReport, News,
+        OwnSupplier, SendOffers, Staff, Tick,
     },
     store::find,
 };
@@ -245,6 +245,7 @@ impl Story {
             said_by: self.told.contact.clone(),
             delegated: Delegated::No,
             own_supplier: OwnSupplier::None,
+            insurer: Insurer::None,
         };
         desk::record_agreement(app, &self.operator, self.id()?, agreement).await?;
         Ok((self.told.path == "nobody" || self.reaches("offering")).then_some((minutes(2), Act::Offer)))

@@ -16,6 +16,7 @@ use super::{
     By, DeskError, Shown,
     follow_up::settle_tasks,
     offers,
+    own_means::{Insurer, OwnSupplier},
     step::{Step, Visible, document, step},
 };
 use crate::{app::App, store::entity::incident};
@@ -104,9 +105,12 @@ pub struct Agreement {
     /// The victim leaves the choice among available providers to the desk.
     #[serde(default)]
     pub delegated: Delegated,
-    /// The usual IT supplier or the insurer takes it: no offers.
+    /// Whether the usual IT supplier takes it; if so, no offers.
     #[serde(default)]
     pub own_supplier: OwnSupplier,
+    /// Whether an insurer covers it, and knows.
+    #[serde(default)]
+    pub insurer: Insurer,
 }
 
 /// Who chooses among the providers that are available.
@@ -120,25 +124,22 @@ pub enum Delegated {
     Yes,
 }
 
-/// What the victim said of its usual supplier and its insurer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OwnSupplier {
-    /// Not asked yet.
-    #[default]
-    NotAsked,
-    /// There is none, or it doesn't take the case.
-    None,
-    /// It takes the case.
-    TakesIt,
-    /// It may be the way in: not to hand over before a check.
-    MayBeTheWayIn,
+impl Delegated {
+    /// As the row and the event write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+        }
+    }
 }
 
 /// Records the agreement.
 ///
 /// # Errors
-/// [`IncidentError::Transition`] when the case is over; [`DeskError::Needs`] for an empty wording.
+/// [`IncidentError::Transition`] when the case is over; [`DeskError::Needs`] for an empty wording; [`DeskError::Fields`]
+/// when nobody asked about the usual supplier.
 pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement: Agreement) -> Result<(), DeskError> {
     record_agreement_shown(app, by, incident, agreement, Shown::default()).await
 }
@@ -163,6 +164,9 @@ pub async fn record_agreement_shown(
     if agreement.wording.trim().is_empty() {
         return Err(DeskError::Needs("the words that were agreed to"));
     }
+    if let Some(missing) = agreement.own_supplier.missing() {
+        return Err(DeskError::Fields(vec![missing]));
+    }
     step(app, by, incident, move |step| {
         Box::pin(async move {
             step.must_be_going()?;
@@ -170,11 +174,9 @@ pub async fn record_agreement_shown(
             step.incident.agreed_at = Some(step.now.as_microsecond());
             step.incident.agreement = Some(json!(agreement));
             let payload = Payload::new().text("channel", &agreement.channel).text("wording", &agreement.wording);
-            step.event(Action::ConsentRecorded, payload);
-            if agreement.own_supplier != OwnSupplier::NotAsked {
-                step.event(Action::OwnSupplierRecorded, Payload::new().text("supplier", json!(agreement.own_supplier)));
-            }
+            step.event(Action::ConsentRecorded, payload.text("delegated", agreement.delegated.as_str()));
             step.tell("entry-agreed", json!({}), Visible::All).await?;
+            note_own_means(step, &agreement).await?;
             if agreement.own_supplier == OwnSupplier::TakesIt {
                 offers::stop_all(step, "own_supplier").await?;
                 if step.state()? == IncidentState::Offering {
@@ -185,6 +187,18 @@ pub async fn record_agreement_shown(
         })
     })
     .await
+}
+
+/// What she has of her own is the desk's to know: who is asked doesn't learn of it.
+async fn note_own_means(step: &mut Step<'_>, agreement: &Agreement) -> Result<(), DeskError> {
+    let (supplier, insurer) = (agreement.own_supplier, agreement.insurer);
+    let payload = Payload::new().text("supplier", supplier.as_str()).text("insurer", insurer.as_str());
+    step.event(Action::OwnSupplierRecorded, payload);
+    step.tell(supplier.text_id(), json!({}), Visible::Desk).await?;
+    if insurer != Insurer::NotAsked {
+        step.tell(insurer.text_id(), json!({}), Visible::Desk).await?;
+    }
+    Ok(())
 }
 
 /// Takes the agreement back: offers stop, and a provider that has the case is asked to delete what it got.
@@ -229,6 +243,9 @@ pub fn must_allow_offers(step: &Step<'_>) -> Result<(), DeskError> {
     let lifted = if step.incident.verified_at.is_some() { Lifted::Yes } else { Lifted::No };
     let agreed = if step.incident.agreed_at.is_some() { Agreed::Yes } else { Agreed::No };
     vigie_domain::incident::may_offer(step.state()?, lifted, agreed)?;
-    let own = agreement_of(&step.incident).map(|given| given.own_supplier);
-    if own == Some(OwnSupplier::TakesIt) { Err(DeskError::Already("the usual supplier takes it")) } else { Ok(()) }
+    match agreement_of(&step.incident).map(|given| given.own_supplier).unwrap_or_default() {
+        OwnSupplier::NotAsked => Err(IncidentError::SupplierNotAsked.into()),
+        OwnSupplier::TakesIt => Err(DeskError::Already("the usual supplier takes it")),
+        _ => Ok(()),
+    }
 }

@@ -17,6 +17,7 @@ mod assessment;
 mod classify_incident;
 mod lift_doubt;
 mod likely_duplicates;
+mod own_means;
 
 mod clocks;
 mod deadlines;
@@ -115,7 +116,7 @@ pub use follow_up::{
 pub use keep_draft::{DraftChange, FieldClash, Kept, NOT_KEPT, save_draft};
 pub use keep_form::{FORM_DAYS, forget_form, keep_form, kept_form};
 pub use lift_doubt::{
-    Agreement, Delegated, HowVerified, OwnSupplier, agreement_mark, agreement_of, chooser_of, lift_doubt,
+    Agreement, Delegated, HowVerified, agreement_mark, agreement_of, chooser_of, lift_doubt,
     record_agreement, record_agreement_shown, withdraw_agreement,
 };
 pub use likely_duplicates::{LikelyDuplicate, likely_duplicates};
@@ -145,6 +146,7 @@ pub use own_account::{
     end_session, own_sessions, recovery_codes_left, remove_second_factor, renew_recovery_codes, second_factor_shown,
     set_second_factor,
 };
+pub use own_means::{Insurer, OwnSupplier};
 pub use pass_call::{drop_call, hand_over, take_call_back, takes_calls, waiting_calls};
 pub use playbooks_went_live::playbooks_went_live;
 pub use preferences::{KEY_ACTS, KEYS, Preferences, SavedView, drop_view, preferences_of, save_view, set_keys};

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, EventDraft, Payload, Subject},
-    intake::{IncidentReport, RawReport},
+    intake::{FieldError, IncidentReport, RawReport},
     playbook::{FactValue, Facts},
     vocabulary::{Channel, Lang},
 };
@@ -16,7 +16,8 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     assess::{Assessed, Seen, Told, assess},
-    lift_doubt::{Agreement, Delegated, HowVerified, OwnSupplier, lift_doubt, record_agreement},
+    lift_doubt::{Agreement, Delegated, HowVerified, lift_doubt, record_agreement},
+    own_means::{Insurer, OwnSupplier},
     report_incident::{Exercise, NewReport, Reported, report_incident},
     step::document,
 };
@@ -204,7 +205,7 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
     let received_at = crate::clock::instant(row.created_at);
     let now = app.clock.now();
     let raw = call.raw_report(now, &super::outgoing::zone(&app.config));
-    let report = IncidentReport::parse(&raw, now).map_err(DeskError::Fields)?;
+    let report = understood(&call, IncidentReport::parse(&raw, now))?;
     let lang = if call.field("lang") == "en" { Lang::En } else { Lang::Fr };
     let submission = Some(("draft".to_owned(), id.simple().to_string()));
     let new = NewReport {
@@ -229,6 +230,19 @@ pub async fn end_call(app: &Arc<App>, by: &By, id: Uuid) -> Result<Reported, Des
     Ok(reported)
 }
 
+/// The report, and with it an agreement that may be recorded: else nothing of the call is, and everything is said at once.
+fn understood(
+    call: &TypedReport,
+    parsed: Result<IncidentReport, Vec<FieldError>>,
+) -> Result<IncidentReport, DeskError> {
+    let agreed = call.field("consent_to_share") == "yes";
+    let missing = OwnSupplier::of_answer(call.field("own_supplier")).missing().filter(|_| agreed);
+    match (parsed, missing) {
+        (Ok(report), None) => Ok(report),
+        (parsed, missing) => Err(DeskError::Fields(parsed.err().into_iter().flatten().chain(missing).collect())),
+    }
+}
+
 /// What was agreed to and what became clear during the call counts from its end on.
 async fn record_what_was_said(
     app: &Arc<App>,
@@ -243,17 +257,13 @@ async fn record_what_was_said(
         return Ok(());
     }
     let lang = if call.field("lang") == "en" { Lang::En } else { Lang::Fr };
-    let own_supplier = match call.field("own_supplier") {
-        "yes" => OwnSupplier::TakesIt,
-        "no" => OwnSupplier::None,
-        _ => OwnSupplier::NotAsked,
-    };
     let agreement = Agreement {
         wording: Words(lang).say("call-consent-words"),
         channel: "phone".into(),
         said_by: case.contact_name.clone(),
         delegated: Delegated::No,
-        own_supplier,
+        own_supplier: OwnSupplier::of_answer(call.field("own_supplier")),
+        insurer: Insurer::of_answer(call.field("insured")),
     };
     record_agreement(app, by, case.id, agreement).await
 }

@@ -10,10 +10,7 @@ use vigie_domain::{
 };
 
 use super::{
-    DeskError,
-    lift_doubt::{OwnSupplier, agreement_of},
-    propose_providers::need_of,
-    step::document,
+    DeskError, lift_doubt::agreement_of, own_means::OwnSupplier, propose_providers::need_of, step::document,
     weights::WeightsInForce,
 };
 use crate::{

@@ -22,6 +22,9 @@ pub enum IncidentError {
     /// The victim hasn't agreed to be put in touch with a provider.
     #[error("the victim's agreement is not recorded")]
     NoAgreement,
+    /// The victim agreed, but wasn't asked whether her usual supplier takes the case.
+    #[error("the victim was not asked whether her usual supplier takes it: ask first")]
+    SupplierNotAsked,
 }
 
 /// The state in which a report begins.

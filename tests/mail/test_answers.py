@@ -67,7 +67,7 @@ class Answers(unittest.TestCase):
         claire = self.operator(desk)
         acts = [
             ("doubt", {"how": "call_back"}),
-            ("agreement", {"consent_to_share": "yes", "wording": "D’accord.", "said_how": "phone", "said_by": "Jeanne"}),
+            ("agreement", {"consent_to_share": "yes", "own_supplier": "no", "wording": "D’accord.", "said_how": "phone", "said_by": "Jeanne"}),
             ("offers", {}),
         ]
         for act, fields in acts:

@@ -28,7 +28,7 @@ class Offers(unittest.TestCase):
         reference = desk.report(token, f"v{number}@prestataires.example", STORY)
         acts = [
             ("doubt", {"how": "call_back"}),
-            ("agreement", {"consent_to_share": "yes", "wording": "D’accord.", "said_how": "phone", "said_by": "Jeanne"}),
+            ("agreement", {"consent_to_share": "yes", "own_supplier": "no", "wording": "D’accord.", "said_how": "phone", "said_by": "Jeanne"}),
             ("offers", {}),
         ]
         for act, fields in acts:

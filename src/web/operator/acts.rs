@@ -8,7 +8,10 @@ use actix_web::{
     web::{Data, Path},
 };
 use uuid::Uuid;
-use vigie_domain::offer::{Answer, DeclineReason, Terms};
+use vigie_domain::{
+    intake::FieldError,
+    offer::{Answer, DeclineReason, Terms},
+};
 
 use super::incident as page;
 use crate::{
@@ -21,7 +24,7 @@ use crate::{
     web::{
         access::{Operator, Reader},
         error::WebError,
-        form::{Pairs, value, values},
+        form::{Pairs, refuse, value, values},
         frame::{self, see_other},
         view::field::Filled,
     },
@@ -78,11 +81,25 @@ async fn clashed(
     page::page(request, app, &Reader(operator.0.clone()), case, form, StatusCode::CONFLICT).await
 }
 
+/// The page again, with all that was typed, and what is missing at its field.
+async fn incomplete(
+    request: &HttpRequest,
+    app: &App,
+    operator: &Operator,
+    (case, wrong): (Uuid, &[FieldError]),
+    pairs: &[(String, String)],
+) -> Result<HttpResponse, WebError> {
+    let mut form = Filled::from_pairs(pairs.iter().filter(|(name, _)| name != "saw").cloned());
+    refuse(&mut form, &frame::page(request), wrong);
+    page::page(request, app, &Reader(operator.0.clone()), case, form, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
 /// The text of a refusal that the person can do something about.
 fn reason(refused: &DeskError) -> Option<&'static str> {
     Some(match refused {
         DeskError::Incident(vigie_domain::incident::IncidentError::Unverified) => "refused-unverified",
         DeskError::Incident(vigie_domain::incident::IncidentError::NoAgreement) => "refused-no-agreement",
+        DeskError::Incident(vigie_domain::incident::IncidentError::SupplierNotAsked) => "refused-supplier-not-asked",
         DeskError::Incident(vigie_domain::incident::IncidentError::Transition { .. }) => "refused-transition",
         DeskError::Answer(_) => "refused-answer",
         DeskError::Needs(_) => "refused-needs",
@@ -110,10 +127,15 @@ macro_rules! act {
             let $case = case(&$app, &reference).await?;
             let $pairs = pairs.into_inner();
             let outcome: Result<(), DeskError> = $body.await;
-            if let Err(DeskError::Changed { what, now }) = &outcome {
-                return clashed(&request, &$app, &operator, ($case.id, *what, now.as_str()), &$pairs).await;
+            match &outcome {
+                Err(DeskError::Changed { what, now }) => {
+                    clashed(&request, &$app, &operator, ($case.id, *what, now.as_str()), &$pairs).await
+                }
+                Err(DeskError::Fields(wrong)) if $anchor == "agreement" => {
+                    incomplete(&request, &$app, &operator, ($case.id, wrong), &$pairs).await
+                }
+                _ => back(&request, &$app, &operator, (&$case, $anchor), outcome).await,
             }
-            back(&request, &$app, &operator, (&$case, $anchor), outcome).await
         }
     };
 }
@@ -202,17 +224,13 @@ agree, "agreement", |app, by, case, pairs| async {
     if value(&pairs, "consent_to_share") != "yes" {
         return Err(DeskError::Needs("yes or no"));
     }
-    let own_supplier = match value(&pairs, "own_supplier") {
-        "yes" => desk::OwnSupplier::TakesIt,
-        "no" => desk::OwnSupplier::None,
-        _ => desk::OwnSupplier::NotAsked,
-    };
     let agreement = desk::Agreement {
         wording: value(&pairs, "wording").to_owned(),
         channel: value(&pairs, "said_how").to_owned(),
         said_by: value(&pairs, "said_by").to_owned(),
         delegated: if value(&pairs, "delegated") == "yes" { desk::Delegated::Yes } else { desk::Delegated::No },
-        own_supplier,
+        own_supplier: desk::OwnSupplier::of_answer(value(&pairs, "own_supplier")),
+        insurer: desk::Insurer::of_answer(value(&pairs, "insured")),
     };
     desk::record_agreement_shown(&app, &by, case.id, agreement, shown(&pairs)).await
 });

@@ -280,8 +280,11 @@ async fn finish(
             let anchor = if intent == "transfer" { "#transfer" } else { "" };
             Ok(see_other(&format!("{link}?done=call-finished{anchor}")))
         }
-        // A question for a printer has no name and no place: nothing is asked for that nobody needs.
-        Err(DeskError::Fields(_)) if intent == "information" => {
+        // A question for a printer has no name and no place: nothing is asked for that nobody needs. A report that lacks
+        // one answer to go with an agreement is no such question.
+        Err(DeskError::Fields(errors))
+            if intent == "information" && errors.iter().any(|error| error.field != "own_supplier") =>
+        {
             desk::end_call_as_information(app, &operator.by(), id).await?;
             Ok(see_other("/queue?done=call-information"))
         }

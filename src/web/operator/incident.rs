@@ -17,7 +17,7 @@ use vigie_domain::{
 use super::clash::clash;
 use crate::{
     app::App,
-    desk::{self, DeskError, LikelyDuplicate, read::CaseFile},
+    desk::{self, DeskError, Insurer, LikelyDuplicate, OwnSupplier, read::CaseFile},
     i18n::Words,
     store::{entity::incident, find},
     web::{
@@ -77,8 +77,9 @@ async fn view(
     app: &App,
     reader: &Reader,
     file: CaseFile,
-    form: Filled,
+    mut form: Filled,
 ) -> Result<Incident, WebError> {
+    as_agreed(&mut form, &file.incident);
     let mut page = frame::page(request);
     page.exercise |= file.incident.exercise;
     let times = Times::of(request, app);
@@ -152,6 +153,8 @@ async fn view(
         never: advice.never.iter().map(|line| line.say.clone()).collect(),
         deadlines: deadlines(app, &file, state, &times),
         agreement: agreement(&page, case, &times),
+        own_means: own_means(&page, case),
+        way_in: (supplier_of(case) == OwnSupplier::MayBeTheWayIn).then(|| page.say("supplier-way-in-words")),
         agreement_words: page.with("agreement-words", "desk", &page.desk.name),
         offers: present::offer_rows(app, &file, &times),
         chooser: chooser(&page, &file, &times),
@@ -266,7 +269,9 @@ fn next(app: &App, page: &Page, file: &CaseFile, state: IncidentState, times: &T
         }
         _ if task.is_some() => task,
         IncidentState::Open if !case.category_confirmed => Some(act("classify", "classification", None)),
-        IncidentState::Open if case.agreed_at.is_none() => Some(act("agreement", "agreement", None)),
+        IncidentState::Open if supplier_of(case) == OwnSupplier::NotAsked => Some(act("agreement", "agreement", None)),
+        // Handled by her own supplier: the follow-up goes on.
+        IncidentState::Open if supplier_of(case) == OwnSupplier::TakesIt => Some(act("follow", "timeline", None)),
         IncidentState::Open => Some(act("offers", "offers", None)),
         IncidentState::Offering if available => {
             Some(act("choose", "offers", case.choice_due.map(|due| times.when(due))))
@@ -309,6 +314,27 @@ fn agreement(page: &Page, case: &incident::Model, times: &Times) -> Option<Strin
     Some(sentence(page, "agreement-given", &Some(given.said_by), &how, &times.short(case.agreed_at?)))
 }
 
+/// What she said of her usual supplier with the agreement that is in force.
+fn supplier_of(case: &incident::Model) -> OwnSupplier {
+    desk::agreement_of(case).map(|given| given.own_supplier).unwrap_or_default()
+}
+
+/// What she has of her own, a sentence each.
+fn own_means(page: &Page, case: &incident::Model) -> Vec<String> {
+    let Some(given) = desk::agreement_of(case) else { return Vec::new() };
+    let insurer = (given.insurer != Insurer::NotAsked).then(|| page.say(given.insurer.text_id()));
+    [page.say(given.own_supplier.text_id())].into_iter().chain(insurer).collect()
+}
+
+/// The form of the agreement shows what is recorded, unless it was just sent.
+fn as_agreed(form: &mut Filled, case: &incident::Model) {
+    let was_sent = form.clashes().is_some() || !form.value("consent_to_share").is_empty();
+    let Some(given) = desk::agreement_of(case).filter(|_| !was_sent) else { return };
+    form.set("own_supplier", given.own_supplier.answer());
+    form.set("insured", given.insurer.answer());
+    form.set("delegated", given.delegated.as_str());
+}
+
 fn chooser(page: &Page, file: &CaseFile, times: &Times) -> String {
     let Some(due) = file.incident.choice_due else { return String::new() };
     let delegated = desk::agreement_of(&file.incident).is_some_and(|given| given.delegated == desk::Delegated::Yes);
@@ -328,9 +354,11 @@ async fn shortlist(
         return Ok(None);
     }
     let frozen: Frozen = desk::preview_shortlist(app, file).await?;
-    let blocked = match (file.incident.verified_at, file.incident.agreed_at) {
-        (None, _) => Some(page.say("blocked-doubt")),
-        (_, None) => Some(page.say("blocked-agreement")),
+    let blocked = match (file.incident.verified_at, file.incident.agreed_at, supplier_of(&file.incident)) {
+        (None, ..) => Some(page.say("blocked-doubt")),
+        (_, None, _) => Some(page.say("blocked-agreement")),
+        (.., OwnSupplier::NotAsked) => Some(page.say("blocked-supplier-not-asked")),
+        (.., OwnSupplier::TakesIt) => Some(page.say("blocked-own-supplier")),
         _ => None,
     };
     Ok(Some(present::shortlist(app, file, &frozen, blocked, times)))

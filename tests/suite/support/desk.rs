@@ -179,6 +179,7 @@ impl Desk {
             said_by: "Jeanne Miquel".into(),
             delegated: desk::Delegated::No,
             own_supplier: desk::OwnSupplier::None,
+            insurer: desk::Insurer::None,
         };
         desk::record_agreement(&self.app, &self.ana, id, agreement).await.expect("agreement recorded");
     }

@@ -38,6 +38,7 @@ done-call-finished = The call is saved as a case.
 # Refusals, with what to do
 refused-unverified = Lift the doubt first: call the person back.
 refused-no-agreement = Record the victim’s agreement first.
+refused-supplier-not-asked = Ask first whether their usual supplier takes care of it, and record it with the agreement.
 refused-transition = This is no longer possible in the state of the case. Read it again.
 refused-answer = This answer can no longer be recorded. Read the state of the offer.
 refused-needs = Something is missing: complete it, then try again.
@@ -69,6 +70,8 @@ chooser-victim = The victim chooses, by { $when }.
 chooser-desk = The desk chooses at the victim’s request, by { $when }.
 blocked-doubt = No offer leaves before the doubt is lifted.
 blocked-agreement = No offer leaves without the victim’s agreement.
+blocked-supplier-not-asked = No offer leaves before the question: does their usual supplier take care of it?
+blocked-own-supplier = Their usual supplier takes care of it: no offer leaves.
 next-lift-doubt = Call { $name } back and lift the doubt
 next-lift-doubt-verb = Lift the doubt
 next-task-others = { $count ->

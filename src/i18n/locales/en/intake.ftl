@@ -28,6 +28,7 @@ field-fact-id = There is no such question.
 field-fact-value = This answer is neither a word nor a number.
 field-facts-too-many = Too many answers: 200 at most.
 field-unknown = There is no such field.
+field-own-supplier = Ask whether a usual IT supplier takes care of it: the answer goes with the agreement.
 field-type-object = An object is expected here.
 field-type-text = A text is expected here.
 field-type-boolean = true or false is expected here.

@@ -38,6 +38,7 @@ done-call-finished = L’appel est enregistré comme dossier.
 # Refus, avec ce qu’il faut faire
 refused-unverified = Levez d’abord le doute : rappelez la personne.
 refused-no-agreement = Notez d’abord l’accord de la victime.
+refused-supplier-not-asked = Demandez d’abord si son prestataire habituel s’en charge, et notez-le avec l’accord.
 refused-transition = Ce n’est plus possible dans l’état où est le dossier. Relisez-le.
 refused-answer = Cette réponse ne peut plus être enregistrée. Relisez l’état de la proposition.
 refused-needs = Il manque une précision : complétez, puis recommencez.
@@ -69,6 +70,8 @@ chooser-victim = La victime choisit, au plus tard { $when }.
 chooser-desk = Le centre choisit à la demande de la victime, au plus tard { $when }.
 blocked-doubt = Aucune proposition ne part avant la levée de doute.
 blocked-agreement = Aucune proposition ne part sans l’accord de la victime.
+blocked-supplier-not-asked = Aucune proposition ne part avant la question : son prestataire habituel s’en charge-t-il ?
+blocked-own-supplier = Son prestataire habituel s’en charge : aucune proposition ne part.
 next-lift-doubt = Rappeler { $name } et lever le doute
 next-lift-doubt-verb = Lever le doute
 next-task-others = { $count ->

@@ -28,6 +28,7 @@ field-fact-id = Cette question n’existe pas.
 field-fact-value = Cette réponse n’est ni un mot ni un nombre.
 field-facts-too-many = Trop de réponses : 200 au plus.
 field-unknown = Ce champ n’existe pas.
+field-own-supplier = Demandez si un prestataire informatique habituel s’en charge : la réponse va avec l’accord.
 field-type-object = Un objet est attendu ici.
 field-type-text = Un texte est attendu ici.
 field-type-boolean = true ou false est attendu ici.

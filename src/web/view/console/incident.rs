@@ -22,7 +22,8 @@ use crate::{
 /// of it (`was` for each tick): `owner`;
 /// `doubt` (`how`: `call_back same_call partner on_site`, `note`, `outcome`: `incident information not_incident`);
 /// `classification` (`category`, `reason`); `actions` (`action`, many); `deadlines` (`deadline`, `intent`: `confirm met discard`);
-/// `agreement` (`consent_to_share own_supplier insured`: yes/no/unknown, `said_by`, `said_how`: `phone web email`, `wording`);
+/// `agreement` (`consent_to_share`: yes/no/unknown, `own_supplier`: `yes no unable way_in`, `insured`: `told no not_told unknown`,
+/// `delegated`, `said_by`, `said_how`: `phone web email`, `wording`);
 /// `offers` (`provider`, many); `offers/{id}` (`answer`: `available declined withdraw`, `said_by`, `note`);
 /// `choice` (`offer`, `chosen_by`: `victim operator`); `assignment/end` (`reason`: `no_contact withdrew victim`);
 /// `notes` (`text`); `tasks` (`title`); `tasks/{id}` (done); `transfer` (`to`, `reason`); `close` (`disposition`, `note`).
@@ -109,6 +110,10 @@ pub struct Incident {
     pub deadlines: Vec<Deadline>,
     /// « Accord donné par Mme Vidal, au téléphone, 9 h 56 ».
     pub agreement: Option<String>,
+    /// What she has of her own, as she said: supplier, insurer.
+    pub own_means: Vec<String>,
+    /// What is read to the victim whose usual supplier may be the way in.
+    pub way_in: Option<String>,
     /// The wording read to the victim; kept with the agreement.
     pub agreement_words: String,
     /// Offers sent or held.

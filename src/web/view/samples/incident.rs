@@ -75,6 +75,8 @@ fn base(page: &Page) -> Incident {
         never: vec!["Ne payez pas, n’écrivez pas à l’attaquant.".into()],
         deadlines: advice.deadlines,
         agreement: Some("Donné par Mme Garrigues au téléphone, 10 h 03.".into()),
+        own_means: vec![page.say("own-supplier-may-be-the-way-in"), page.say("insurer-not-told")],
+        way_in: Some(page.say("supplier-way-in-words")),
         agreement_words: "Pouvons-nous décrire votre cas, sans votre nom, à des prestataires de confiance ?".into(),
         offers: Vec::new(),
         chooser: String::new(),
