@@ -13,7 +13,7 @@ use vigie_domain::{
 
 use super::{
     By, DeskError,
-    choose_provider::assign,
+    choose_provider::{assign, must_be_free_to_choose},
     clocks,
     follow_up::ask_to_call,
     offers::{named, settle_call, stop_waiting_for_choice},
@@ -67,6 +67,7 @@ pub(super) struct Answered {
 pub(super) async fn record_answer(step: &mut Step<'_>, given: Answered) -> Result<Effect, DeskError> {
     let given = Answered { answer: without_secrets(given.answer), ..given };
     let mut row = row::get::<offers::Entity>(step.tx.db(), given.offer, "offer").await?;
+    must_be_free_to_choose(step, row.provider_id).await?;
     let open = find::open_assignment(step.tx.db(), step.incident.id).await?;
     let taken = if open.is_some() || row.round != step.incident.round { Taken::Yes } else { Taken::No };
     let state: OfferState = word("offer state", &row.state)?;

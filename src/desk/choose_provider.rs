@@ -58,7 +58,7 @@ pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: 
     if given == Given::Full { Err(DeskError::Full) } else { Ok(()) }
 }
 
-/// Who has a tie with a firm doesn't choose it, nor asks it out of turn.
+/// Who has a tie with a firm doesn't choose it, nor asks it out of turn, nor answers for it.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`].

@@ -16,6 +16,7 @@ use crate::{
     desk::{
         By, DeskError,
         alarms::{self, AlarmKind},
+        choose_provider::must_be_free_to_choose,
         lift_doubt::must_allow_offers,
         offers, outgoing,
         send_offers::{at_once, fresh_list, offer_to},
@@ -328,6 +329,7 @@ pub async fn withdraw_offer(app: &Arc<App>, by: &By, id: Uuid) -> Result<(), Des
     step(app, by, known.incident_id, move |step| {
         Box::pin(async move {
             let row = row::get::<offer::Entity>(step.tx.db(), id, "offer").await?;
+            must_be_free_to_choose(step, row.provider_id).await?;
             if !vigie_domain::offer::is_pending(offers::state_of(&row)?) {
                 return Err(DeskError::Already("the offer is over"));
             }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use crate::store::{
     StoreError, Tx,
-    entity::{directory_state, provider, provider_application, provider_note, provider_proposal, provider_warning},
+    entity::{
+        directory_state, provider, provider_application, provider_note, provider_proposal, provider_warning, staff_tie,
+    },
 };
 
 /// The whole directory, by company.
@@ -149,4 +151,13 @@ pub async fn warnings_given(db: &impl ConnectionTrait) -> Result<Vec<provider_wa
 pub async fn listed_providers(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, StoreError> {
     let query = provider::Entity::find().filter(provider::Column::ListedAt.is_not_null());
     Ok(query.select_only().column(provider::Column::Id).into_tuple().all(db).await?)
+}
+
+/// Firms that somebody of the staff has declared a tie with.
+///
+/// # Errors
+/// [`StoreError::Unavailable`].
+pub async fn ties_of(db: &impl ConnectionTrait, person: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let ties = staff_tie::Entity::find().filter(staff_tie::Column::UserId.eq(person)).all(db).await?;
+    Ok(ties.into_iter().map(|tie| tie.provider_id).collect())
 }

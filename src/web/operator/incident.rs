@@ -14,7 +14,7 @@ use vigie_domain::{
     vocabulary::{Channel, EmailSafe, IncidentState, Severity},
 };
 
-use super::clash::clash;
+use super::{clash::clash, tied};
 use crate::{
     app::App,
     desk::{self, DeskError, Insurer, LikelyDuplicate, OwnSupplier, read::CaseFile},
@@ -102,6 +102,9 @@ async fn view(
         .map_err(DeskError::from)?;
     let here: Vec<Uuid> = desk::present_at(app, case.id).await?.into_iter().filter(|id| *id != reader.0.id.0).collect();
     let name_of = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+    let mut offers = present::offer_rows(app, &file, &times);
+    let mut shortlist = shortlist(app, &page, &file, state, &times).await?;
+    tied::keep_from(app, &reader.0, &page, &file, (&mut offers, &mut shortlist)).await?;
     let clash = clash(&page, &file, &form, &names, &|id| present::category_title(&set, id, &times));
     Ok(Incident {
         staff: frame::staff(request, app, &reader.0, Section::Case).await?,
@@ -156,9 +159,9 @@ async fn view(
         own_means: own_means(&page, case),
         way_in: (supplier_of(case) == OwnSupplier::MayBeTheWayIn).then(|| page.say("supplier-way-in-words")),
         agreement_words: page.with("agreement-words", "desk", &page.desk.name),
-        offers: present::offer_rows(app, &file, &times),
+        offers,
         chooser: chooser(&page, &file, &times),
-        shortlist: shortlist(app, &page, &file, state, &times).await?,
+        shortlist,
         assignment: file.assignment.as_ref().map(|row| present::assignment_card(app, row, &times)),
         timeline: present::entries_for_desk(app, &file.entries, &times),
         contact: contact(case, &report),

@@ -12,3 +12,4 @@ pub mod preferences;
 pub mod proof;
 pub mod queue;
 pub mod sensitive;
+mod tied;

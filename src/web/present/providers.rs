@@ -98,6 +98,7 @@ pub fn able(app: &App, candidate: &Candidate, proposed: bool, times: &Times) -> 
             .join(", "),
         opens: opens(candidate.opens_at, times),
         proposed,
+        tied: None,
         reasons: reasons(&candidate.parts, times),
         score: decimal(candidate.score, 2, times.lang),
         parts: parts(&candidate.parts, times),
@@ -176,6 +177,7 @@ fn offer_row(app: &App, file: &CaseFile, offer: &offer::Model, times: &Times) ->
         phone_link: phone_link(&phone),
         may_answer: is_current && matches!(state, OfferState::Sent | OfferState::Expired | OfferState::Available),
         may_choose: is_current && state == OfferState::Available,
+        tied: None,
     }
 }
 

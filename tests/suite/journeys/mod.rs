@@ -28,5 +28,6 @@ mod rogue;
 mod searching;
 mod stuck_mail;
 mod taking;
+mod tied;
 mod trail_attacks;
 mod yearly;

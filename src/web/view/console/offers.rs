@@ -34,6 +34,8 @@ pub struct Able {
     pub opens: Option<String>,
     /// Among those the desk proposes to ask.
     pub proposed: bool,
+    /// « Vous avez déclaré un lien avec cette entreprise »: the reader may not choose it.
+    pub tied: Option<String>,
     /// Why this rank, in a sentence.
     pub reasons: String,
     /// Score: « 0,82 ».
@@ -74,6 +76,8 @@ pub struct OfferRow {
     pub may_answer: bool,
     /// It may be chosen.
     pub may_choose: bool,
+    /// « Vous avez déclaré un lien avec cette entreprise »: the reader neither chooses it nor answers for it.
+    pub tied: Option<String>,
 }
 
 /// The provider that has the case.

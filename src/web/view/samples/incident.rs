@@ -158,7 +158,7 @@ fn offering(page: &Page) -> Incident {
             verb: "Voir les propositions".into(),
             anchor: "offers",
         }),
-        offers: offers(),
+        offers: offers(page),
         chooser: "La mairie choisit parmi les disponibles, avant 10 h 35 ; trois ont été sollicités.".into(),
         tasks: vec![TaskRow {
             id: "tsk_1".into(),
@@ -220,7 +220,7 @@ fn assigned(page: &Page) -> Incident {
             contact: "M. Puech, 06 39 98 20 11".into(),
             clock: Some(clock("premier contact", "10 h 54", "il reste 21 min", Tone::Calm)),
         }),
-        offers: offers()
+        offers: offers(page)
             .into_iter()
             .map(|offer| OfferRow { may_choose: false, may_answer: false, clock: None, ..offer })
             .collect(),
@@ -240,6 +240,7 @@ fn shortlist() -> Shortlist {
         place: place.into(),
         opens: None,
         proposed: true,
+        tied: None,
         reasons: "Reprise après rançongiciel (niveau 3), sauvegardes ; peu sollicité ce mois-ci.".into(),
         score: score.into(),
         parts: parts(values),
@@ -267,7 +268,7 @@ fn shortlist() -> Shortlist {
     }
 }
 
-fn offers() -> Vec<OfferRow> {
+fn offers(page: &Page) -> Vec<OfferRow> {
     let row = |id: &str, provider: &str, state, when: &str| OfferRow {
         id: id.into(),
         provider: provider.into(),
@@ -279,6 +280,7 @@ fn offers() -> Vec<OfferRow> {
         phone_link: String::new(),
         may_answer: false,
         may_choose: false,
+        tied: None,
     };
     vec![
         OfferRow {
@@ -293,6 +295,10 @@ fn offers() -> Vec<OfferRow> {
             phone_link: "+33639982012".into(),
             may_answer: true,
             ..row("off_2", "Causse Numérique", OfferState::Sent, "envoyée à 10 h 02")
+        },
+        OfferRow {
+            tied: Some(page.say("case-tied")),
+            ..row("off_4", "Albigeois Systèmes", OfferState::Sent, "envoyée à 10 h 02")
         },
         row("off_3", "Lévézou Sécurité", OfferState::Declined, "a décliné à 10 h 05 : complet aujourd’hui"),
     ]
