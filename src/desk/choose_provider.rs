@@ -13,9 +13,10 @@ use vigie_domain::{
 
 use super::{
     By, DeskError, clocks,
+    delegate_choice::{ChosenBy, note_delegation},
     follow_up::ask_to_call,
     links,
-    offers::{state_of, thank_the_others, withdraw_full},
+    offers::{settle_choice, state_of, thank_the_others, withdraw_full},
     outgoing,
     propose_providers::{RankedAt, ranked},
     report_incident::{recognition, tracking_link},
@@ -39,6 +40,20 @@ use crate::{
 /// [`DeskError::Already`] when somebody has the case; [`DeskError::NotFound`] when the offer isn't available (any more);
 /// [`DeskError::Full`] when the provider has as many cases as it takes: its offer is taken back.
 pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: Uuid) -> Result<(), DeskError> {
+    choose_provider_for(app, by, incident, offer_id, ChosenBy::of(by)).await
+}
+
+/// The same, with who chose: an operator writes down what the victim said, or chooses since she asked for it.
+///
+/// # Errors
+/// See [`choose_provider`].
+pub async fn choose_provider_for(
+    app: &Arc<App>,
+    by: &By,
+    incident: Uuid,
+    offer_id: Uuid,
+    chosen_by: ChosenBy,
+) -> Result<(), DeskError> {
     let given = step(app, by, incident, move |step| {
         Box::pin(async move {
             let row = row::get::<offer::Entity>(step.tx.db(), offer_id, "offer").await?;
@@ -47,7 +62,12 @@ pub async fn choose_provider(app: &Arc<App>, by: &By, incident: Uuid, offer_id: 
             }
             must_be_free_to_choose(step, row.provider_id).await?;
             match state_of(&row)? {
-                OfferState::Available if row.round == step.incident.round => assign(step, row).await,
+                OfferState::Available if row.round == step.incident.round => {
+                    if chosen_by == ChosenBy::Desk {
+                        note_delegation(step, "phone").await?;
+                    }
+                    assign_to(step, row, chosen_by).await
+                }
                 OfferState::Chosen => Err(DeskError::Already("this provider has the case")),
                 _ => Err(DeskError::NotFound("offer")),
             }
@@ -85,6 +105,7 @@ pub async fn refuse_all(app: &Arc<App>, by: &By, incident: Uuid) -> Result<(), D
             step.incident.choice_due = None;
             step.event(Action::ChoiceRefused, Payload::new());
             step.tell("entry-choice-refused", json!({}), Visible::All).await?;
+            settle_choice(step, "refused").await?;
             for offer in available {
                 step.event(Action::OfferNotChosen, Payload::new().text("offer", offer.id.simple()));
                 let message = crate::mail::message::NotChosen { reference: DeskWord(step.incident.reference.clone()) };
@@ -107,12 +128,21 @@ pub enum Given {
     Full,
 }
 
-/// Makes the assignment. The unique index on open assignments is the last word of two who come at once; of two cases
-/// that come to one provider at once, the second counts the first.
+/// Gives the case to the first who accepts it, where nobody chooses.
 ///
 /// # Errors
 /// [`DeskError::Already`] when somebody has the case.
-pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<Given, DeskError> {
+pub async fn assign(step: &mut Step<'_>, accepted: offer::Model) -> Result<Given, DeskError> {
+    assign_to(step, accepted, ChosenBy::FirstToAccept).await
+}
+
+/// Makes the assignment. The unique index on open assignments is the last word of two who come at once; of two cases
+/// that come to one provider at once, the second counts the first.
+async fn assign_to(
+    step: &mut Step<'_>,
+    mut chosen: offer::Model,
+    chosen_by: ChosenBy,
+) -> Result<Given, DeskError> {
     let directory = step.app.directory.snapshot();
     let taker = directory.get(chosen.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
     // The row that it writes is held until the step ends: who comes at the same instant waits here.
@@ -148,7 +178,7 @@ pub async fn assign(step: &mut Step<'_>, mut chosen: offer::Model) -> Result<Giv
     chosen.state = OfferState::Chosen.as_str().into();
     let provider = ProviderId(chosen.provider_id);
     let payload = Payload::new().text("offer", chosen.id.simple()).text("provider", provider);
-    step.event(Action::OfferChosen, payload.clone());
+    step.event(Action::OfferChosen, payload.clone().text("chosen_by", chosen_by.as_str()));
     step.event(Action::AssignmentMade, payload.text("assignment", id.simple()));
     row::save(step.tx, chosen.clone()).await?;
     thank_the_others(step, chosen.id).await?;

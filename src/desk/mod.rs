@@ -27,6 +27,7 @@ mod send_offers;
 
 mod answer_offer;
 mod choose_provider;
+mod delegate_choice;
 mod offers;
 mod run_offers;
 mod shared_month;
@@ -92,11 +93,12 @@ pub use answer_survey::{Survey, answer_survey, may_be_asked};
 pub use assessment::KnownAdvice;
 pub use bulletin::{Bulletin, BulletinPreview, deliver_bulletins, preview_bulletin, send_bulletin};
 pub use by::{By, Staff};
-pub use choose_provider::{choose_provider, refuse_all};
+pub use choose_provider::{choose_provider, choose_provider_for, refuse_all};
 pub use claim_case::claim_case;
 pub use classify_incident::{Judgement, classify_incident, classify_shown, record_facts};
 pub use clocks::desk_schedule;
 pub use deadlines::{Decision, decide_deadline, pass_overdue as watch_deadlines};
+pub use delegate_choice::{ChosenBy, delegate_choice};
 pub use erasure::{
     Asked, Due, Eliminated, Plan, SubjectFile, Why, erase_case, lift_hold, retention_plan, run_retention, set_hold,
     subject_file,

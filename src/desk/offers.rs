@@ -46,6 +46,14 @@ pub async fn settle_call(step: &mut Step<'_>, offer: Uuid, why: &str) -> Result<
     settle_tasks(step, why, |task| task.kind == "call_on_call" && task.arguments["offer"] == offer.as_str()).await
 }
 
+/// Nobody has to choose, nor to ask the victim for her choice, any more.
+///
+/// # Errors
+/// The database.
+pub async fn settle_choice(step: &mut Step<'_>, why: &str) -> Result<(), DeskError> {
+    settle_tasks(step, why, |task| task.kind == "choose_for_victim" || task.text_id == "task-call-victim-choice").await
+}
+
 /// Takes back every offer of the case that waits or is available; mail that hasn't left doesn't leave.
 ///
 /// # Errors
@@ -58,6 +66,7 @@ pub async fn stop_all(step: &mut Step<'_>, reason: &str) -> Result<(), DeskError
         }
     }
     step.incident.choice_due = None;
+    settle_choice(step, reason).await?;
     if reason == "consent_withdrawn" {
         give_back(step, reason).await?;
         if step.state()? == IncidentState::Offering {
@@ -145,7 +154,7 @@ pub async fn thank_the_others(step: &mut Step<'_>, chosen: Uuid) -> Result<(), D
         row::save(step.tx, offer).await?;
     }
     settle_tasks(step, "taken", |task| task.kind == "call_on_call").await?;
-    Ok(())
+    settle_choice(step, "taken").await
 }
 
 /// Who was available wasn't chosen; who hadn't answered is too late; who was never asked hears nothing.

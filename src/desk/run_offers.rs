@@ -255,6 +255,11 @@ async fn choice_timed_out(app: &Arc<App>, incident: Uuid) -> Result<(), DeskErro
             let delegated = agreement.is_some_and(|given| given.delegated == super::lift_doubt::Delegated::Yes);
             let text_id = if delegated { "task-choose-for-victim" } else { "task-call-victim-choice" };
             let kind = if delegated { "choose_for_victim" } else { "call_victim" };
+            // Who was asked to choose when the victim left it to the desk isn't asked twice.
+            let tasks = find::tasks_of(step.tx.db(), step.incident.id).await?;
+            if tasks.iter().any(|task| task.done_at.is_none() && task.text_id == text_id) {
+                return Ok(());
+            }
             let due = step.now + jiff::SignedDuration::from_mins(15);
             let order = NewTask { kind, text_id, arguments: json!({}), words: String::new(), due };
             Ok(step.ask_desk(order).await?)

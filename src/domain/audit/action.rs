@@ -91,6 +91,7 @@ actions! {
     OfferLate = "offer.late",
     OfferUndeliverable = "offer.undeliverable",
     ChoiceAsked = "choice.asked",
+    ChoiceDelegated = "choice.delegated",
     ChoiceRefused = "choice.refused",
     ChoiceTimedOut = "choice.timed_out",
     AssignmentMade = "assignment.made",

@@ -250,7 +250,11 @@ send_offers, "offers", |app, by, case, pairs| async {
 act!(/// `POST /incidents/{reference}/choice`
 choose, "offers", |app, by, case, pairs| async {
     let offer: Uuid = value(&pairs, "offer").parse().map_err(|_| DeskError::NotFound("offer"))?;
-    desk::choose_provider(&app, &by, case.id, offer).await
+    let chosen_by = match value(&pairs, "chosen_by") {
+        "operator" => desk::ChosenBy::Desk,
+        _ => desk::ChosenBy::VictimByPhone,
+    };
+    desk::choose_provider_for(&app, &by, case.id, offer, chosen_by).await
 });
 
 act!(/// `POST /incidents/{reference}/assignment/end`: taken back, and the next are asked

@@ -140,9 +140,12 @@ async fn view(request: &HttpRequest, app: &App, file: &CaseFile, link: String) -
 fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> NextStep {
     let case = &file.incident;
     let available = file.offers.iter().any(|offer| offer.state == "available" && offer.round == case.round);
+    let given = desk::agreement_of(case);
+    let delegated = given.as_ref().is_some_and(|given| given.delegated == desk::Delegated::Yes);
     let (key, when) = match state {
         IncidentState::Received | IncidentState::Unverified => ("call", Some(case.first_contact_due)),
         IncidentState::Open => ("search", None),
+        IncidentState::Offering if available && delegated => ("desk-chooses", case.choice_due),
         IncidentState::Offering if available => ("choose", case.choice_due),
         IncidentState::Offering => ("asked", answers_due(file)),
         IncidentState::Assigned => ("provider-calls", file.assignment.as_ref().map(|row| row.first_contact_due)),
@@ -152,8 +155,14 @@ fn next(page: &Page, file: &CaseFile, state: IncidentState, times: &Times) -> Ne
     NextStep {
         step: page.say(&format!("track-next-{key}")),
         when: when.map(|at| page.with("track-before", "when", &times.when(at))),
-        more: None,
+        more: way_in(page, given.as_ref()).filter(|_| !file.is_over(state)),
     }
+}
+
+/// Her usual supplier may be how the attacker came in: she is told as long as the case goes on.
+fn way_in(page: &Page, given: Option<&desk::Agreement>) -> Option<String> {
+    let supplier = given.map(|given| given.own_supplier).unwrap_or_default();
+    (supplier == desk::OwnSupplier::MayBeTheWayIn).then(|| page.say("track-way-in"))
 }
 
 /// When the last of those who were asked must have answered.
@@ -222,11 +231,26 @@ fn choice(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Option<Choi
         return None;
     }
     available.sort_by_key(|offer| offer.draw);
+    let given = desk::agreement_of(case);
+    let delegated = given.as_ref().is_some_and(|given| given.delegated == desk::Delegated::Yes);
     let until = case.choice_due.map_or_else(String::new, |due| times.when(due));
+    let by_then = if delegated { "track-choose-desk-until" } else { "track-choose-until" };
     Some(ChoiceOfProvider {
-        until,
+        until: page.with(by_then, "when", &until),
+        delegated,
+        insurer: insurer_first(page, given.map(|given| given.insurer).unwrap_or_default()),
         providers: available.iter().filter_map(|offer| proposal(app, page, offer, times)).collect(),
     })
+}
+
+/// An insurer may have its own experts, and conditions: it is called before anybody is chosen.
+fn insurer_first(page: &Page, said: desk::Insurer) -> Option<String> {
+    match said {
+        desk::Insurer::None => None,
+        desk::Insurer::NotTold => Some(page.say("track-choose-not-told")),
+        desk::Insurer::Told => Some(page.say("track-choose-told")),
+        desk::Insurer::NotAsked | desk::Insurer::Unknown => Some(page.say("track-choose-insured")),
+    }
 }
 
 fn proposal(app: &App, page: &Page, offer: &offer::Model, times: &Times) -> Option<Proposal> {
@@ -310,12 +334,13 @@ fn messages(page: &Page, file: &CaseFile, times: &Times) -> Vec<Message> {
         .collect()
 }
 
-/// `POST /t/{token}/choice`: this one, or none of them
+/// `POST /t/{token}/choice`: this one, none of them, or whom the desk chooses
 pub async fn choose(app: Data<App>, token: Path<String>, pairs: Pairs) -> Result<HttpResponse, WebError> {
     let app = app.into_inner();
     let link = links::open(&app, &token, links::Scope::Tracking).await?;
     let outcome = match value(&pairs, "offer") {
         "none" => desk::refuse_all(&app, &By::Victim, link.incident_id).await,
+        "desk" => desk::delegate_choice(&app, &By::Victim, link.incident_id).await,
         id => {
             let offer = id.parse().map_err(|_| DeskError::NotFound("offer"))?;
             desk::choose_provider(&app, &By::Victim, link.incident_id, offer).await

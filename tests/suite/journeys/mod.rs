@@ -5,6 +5,7 @@ mod answers_by_mail;
 mod asking;
 mod backups;
 mod bulletins;
+mod choosing;
 mod clock_jumps;
 mod eligible;
 mod erasure;

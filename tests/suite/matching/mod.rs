@@ -4,6 +4,7 @@ mod answering;
 mod availability;
 mod board;
 mod card;
+mod choice;
 mod mission;
 mod past;
 mod unnamed;

@@ -50,6 +50,7 @@ action-offer-not-chosen = Provider not chosen
 action-offer-late = Late answer
 action-offer-undeliverable = Offer undeliverable
 action-choice-asked = Choice asked for
+action-choice-delegated = Choice left to the desk
 action-choice-refused = Victim chose nobody
 action-choice-timed-out = Choice timed out
 action-assignment-made = Assignment made

@@ -50,6 +50,7 @@ action-offer-not-chosen = Prestataire non retenu
 action-offer-late = Réponse tardive
 action-offer-undeliverable = Proposition non distribuée
 action-choice-asked = Choix demandé
+action-choice-delegated = Choix confié au centre
 action-choice-refused = Personne retenu par la victime
 action-choice-timed-out = Choix resté sans réponse
 action-assignment-made = Mission confiée

@@ -7,7 +7,7 @@ use crate::web::view::{advice::Advice, field::Filled, page::Page};
 
 /// The tracking page, `GET /t/{token}`.
 ///
-/// Posts to `{link}/choice` (`offer`: an offer id or `none`), `{link}/not-called`, `{link}/messages` (`text`), `{link}/files` (`file`, many; `note`), `{link}/withdraw`,
+/// Posts to `{link}/choice` (`offer`: an offer id, `desk` or `none`), `{link}/not-called`, `{link}/messages` (`text`), `{link}/files` (`file`, many; `note`), `{link}/withdraw`,
 /// `{link}/survey` (`helped`, `working_again`: yes/no/unknown, `survey_text`).
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/tracking.html")]
@@ -91,8 +91,12 @@ pub struct Helper {
 /// Providers to choose from, in the order drawn for the case.
 #[derive(Debug, Clone)]
 pub struct ChoiceOfProvider {
-    /// Until when.
+    /// Until when, and what happens then.
     pub until: String,
+    /// She has left the choice to the desk; she may still choose herself.
+    pub delegated: bool,
+    /// Her insurer comes first; `None`: nothing covers it.
+    pub insurer: Option<String>,
     /// The providers.
     pub providers: Vec<Proposal>,
 }

@@ -140,7 +140,9 @@ fn choosing(page: &Page) -> Tracking {
         path: path(page, 2),
         provider: None,
         choice: Some(ChoiceOfProvider {
-            until: "ce matin, vendredi 11 h 30".into(),
+            until: page.with("track-choose-until", "when", "ce matin, vendredi 11 h 30"),
+            delegated: false,
+            insurer: Some(page.say("track-choose-not-told")),
             providers: vec![
                 proposal("off_2", "Causse Numérique", "Millau", "à distance, tout de suite", "85 € de l’heure"),
                 proposal(
