@@ -98,7 +98,7 @@ on_both! {
         site.desk.assert_sound().await;
     }
 
-    async fn finished_leads_on_to_the_report_on_the_page_as_by_mail(site: Site) {
+    async fn finished_leads_on_to_the_report_and_the_report_is_written_once(site: Site) {
         let (id, _, page) = on_mission(site).await;
         for _ in 0..2 {
             let said = site.post(OUT, &format!("{page}/updates"), &[("stage", "done")]).await;
@@ -116,14 +116,16 @@ on_both! {
         assert_eq!(open_tasks(&site.desk, id, "task-close").await, 1);
         assert_eq!(lines(&site.desk, id, "entry-news-finished").await.len(), 1, "a second click writes nothing");
         assert!(site.get(OUT, &page).await.body.contains("Mission terminée"));
+        site.desk.assert_sound().await;
+    }
 
-        let (other, offer) = site.desk.assigned_call().await;
+    async fn finished_by_mail_asks_for_the_report_as_the_page_does(site: Site) {
+        let (id, offer, page) = on_mission(site).await;
         site.desk.work().await;
         let address = reply_to(&site.desk.mail_to(&offer.recipient)[0]);
         site.desk.receive(&Letter::new(&offer.recipient, &address, "Mission terminée")).await;
-        assert_eq!(open_tasks(&site.desk, other, "task-report-awaited").await, 1, "by mail the same");
-        assert_eq!(lines(&site.desk, other, "entry-news-done").await.len(), 1);
-        let page = site.offer_page(other, offer.id).await;
+        assert_eq!(open_tasks(&site.desk, id, "task-report-awaited").await, 1, "by mail the same");
+        assert_eq!(lines(&site.desk, id, "entry-news-done").await.len(), 1);
         assert!(site.get(OUT, &page).await.body.contains("Il reste le compte rendu"));
         site.desk.assert_sound().await;
     }
