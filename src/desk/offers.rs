@@ -115,6 +115,7 @@ pub async fn stop_waiting_for_choice(step: &mut Step<'_>) -> Result<(), DeskErro
         |offer: &offer::Model| offer.round == step.incident.round && offer.state == OfferState::Available.as_str();
     if !offers.iter().any(available) {
         step.incident.choice_due = None;
+        settle_choice(step, "nobody_available").await?;
     }
     Ok(())
 }

@@ -15,7 +15,8 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError,
+    By, DeskError, OwnSupplier,
+    lift_doubt::agreement_of,
     step::{Step, document, step, word},
     weights::WeightsInForce,
 };
@@ -132,7 +133,7 @@ pub fn need_of(
         sector: report.organisation.sector.and_then(|letter| letter.to_string().parse().ok()),
         siren,
         on_site: incident.facts[ON_SITE_NEEDED] == "yes",
-        named: named(app, &incident.category, &report.description.0),
+        named: named(app, incident, &report.description.0),
         by_mail: true,
         languages: BTreeSet::from([incident.lang.clone()]),
         asked: in_round.map(|offer| ProviderId(offer.provider_id)).collect(),
@@ -142,9 +143,10 @@ pub fn need_of(
     })
 }
 
-/// Providers that the words of a supply-chain incident name: they may be the way in.
-fn named(app: &App, category: &str, words: &str) -> BTreeSet<ProviderId> {
-    if category != SUPPLY_CHAIN {
+/// Providers that the words of an incident name which came in by a supplier, or may have.
+fn named(app: &App, incident: &incident::Model, words: &str) -> BTreeSet<ProviderId> {
+    let supplier = agreement_of(incident).map(|given| given.own_supplier);
+    if incident.category != SUPPLY_CHAIN && supplier != Some(OwnSupplier::MayBeTheWayIn) {
         return BTreeSet::new();
     }
     let words = Named::new(words);

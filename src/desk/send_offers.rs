@@ -17,9 +17,9 @@ use vigie_domain::{
 };
 
 use super::{
-    By, DeskError, Shown,
+    By, DeskError, Insurer, Shown,
     choose_provider::must_be_free_to_choose,
-    lift_doubt::must_allow_offers,
+    lift_doubt::{agreement_of, must_allow_offers},
     links,
     offers::state_of,
     outgoing,
@@ -275,7 +275,9 @@ pub fn constraints(incident: &incident::Model) -> Vec<Constraint> {
     let machines = (incident.facts["controls_machines"] == "yes").then_some(Constraint::ControlsMachines);
     let english = (incident.lang == "en").then_some(Constraint::EnglishNeeded);
     let late = (incident.severity == Severity::Critical.as_str()).then_some(Constraint::OutOfHours);
-    [place, machines, english, late].into_iter().flatten().collect()
+    let insurer = agreement_of(incident).map(|given| given.insurer);
+    let insurer = (insurer == Some(Insurer::NotTold)).then_some(Constraint::InsurerFirst);
+    [place, machines, english, late, insurer].into_iter().flatten().collect()
 }
 
 fn message_of(step: &Step<'_>, offer: &offer::Model, link: &link::Model) -> Result<message::Offer, DeskError> {
