@@ -138,11 +138,7 @@ pub async fn assign(step: &mut Step<'_>, accepted: offer::Model) -> Result<Given
 
 /// Makes the assignment. The unique index on open assignments is the last word of two who come at once; of two cases
 /// that come to one provider at once, the second counts the first.
-async fn assign_to(
-    step: &mut Step<'_>,
-    mut chosen: offer::Model,
-    chosen_by: ChosenBy,
-) -> Result<Given, DeskError> {
+async fn assign_to(step: &mut Step<'_>, mut chosen: offer::Model, chosen_by: ChosenBy) -> Result<Given, DeskError> {
     let directory = step.app.directory.snapshot();
     let taker = directory.get(chosen.provider_id.into()).ok_or(DeskError::NotFound("provider"))?;
     // The row that it writes is held until the step ends: who comes at the same instant waits here.

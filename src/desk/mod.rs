@@ -118,8 +118,8 @@ pub use follow_up::{
 pub use keep_draft::{DraftChange, FieldClash, Kept, NOT_KEPT, save_draft};
 pub use keep_form::{FORM_DAYS, forget_form, keep_form, kept_form};
 pub use lift_doubt::{
-    Agreement, Delegated, HowVerified, agreement_mark, agreement_of, chooser_of, lift_doubt,
-    record_agreement, record_agreement_shown, withdraw_agreement,
+    Agreement, Delegated, HowVerified, agreement_mark, agreement_of, chooser_of, lift_doubt, record_agreement,
+    record_agreement_shown, withdraw_agreement,
 };
 pub use likely_duplicates::{LikelyDuplicate, likely_duplicates};
 pub use log_tree::LogTree;
