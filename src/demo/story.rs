@@ -301,9 +301,14 @@ impl Story {
         let id = self.id()?;
         let file = desk::read::case_file(app, id).await?;
         if file.assignment.is_none() {
-            let available =
-                file.offers.iter().find(|offer| offer.state == "available").context("nobody is available")?;
-            desk::choose_provider(app, &By::Victim, id, available.id).await?;
+            // Whoever was available may have filled up by another case: the next answer.
+            let Some(available) = file.offers.iter().find(|offer| offer.state == "available") else {
+                return Ok(Some((minutes(15), Act::Answer)));
+            };
+            match desk::choose_provider(app, &By::Victim, id, available.id).await {
+                Err(desk::DeskError::Full) => return Ok(Some((minutes(15), Act::Answer))),
+                done => done?,
+            }
         }
         Ok(self.reaches("following").then_some((minutes(22), Act::FirstContact)))
     }

@@ -76,7 +76,9 @@ pub(super) async fn record_answer(step: &mut Step<'_>, given: Answered) -> Resul
         return Ok(effect);
     }
     let payload = payload_of(&row, &given).flag("late", state == OfferState::Expired);
-    row.answered_at = Some(step.now.as_microsecond());
+    // Who completes what it said answered when it first did.
+    let again = effect == Effect::Available && state == OfferState::Available;
+    row.answered_at = row.answered_at.filter(|_| again).or_else(|| Some(step.now.as_microsecond()));
     row.answered_by = Some(given.who);
     row.answer = Some(json!(given.answer));
     apply(step, row, effect, payload).await?;

@@ -14,6 +14,7 @@ use vigie_domain::{
 use super::{
     By, DeskError,
     lift_doubt::{Delegated, agreement_of},
+    offers::settle_choice,
     step::{NewTask, Step, Visible, step},
 };
 use crate::{app::App, clock, store::find};
@@ -66,6 +67,7 @@ pub async fn delegate_choice(app: &Arc<App>, by: &By, incident: Uuid) -> Result<
             if !note_delegation(step, "tracking").await? {
                 return Ok(());
             }
+            settle_choice(step, "delegated").await?;
             let soon = step.now + SignedDuration::from_mins(15);
             let due = step.incident.choice_due.map_or(soon, clock::instant);
             let (kind, text_id) = ("choose_for_victim", "task-choose-for-victim");

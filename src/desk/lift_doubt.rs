@@ -144,10 +144,11 @@ pub async fn record_agreement(app: &Arc<App>, by: &By, incident: Uuid, agreement
     record_agreement_shown(app, by, incident, agreement, Shown::default()).await
 }
 
-/// What a page shows of the agreement: when it was given, or nothing.
+/// What a page shows of the agreement: when it was given and who chooses, or nothing.
 #[must_use]
 pub fn agreement_mark(incident: &incident::Model) -> String {
-    incident.agreed_at.map_or_else(String::new, |at| at.to_string())
+    let delegated = agreement_of(incident).map(|given| given.delegated).unwrap_or_default();
+    incident.agreed_at.map_or_else(String::new, |at| format!("{at}-{}", delegated.as_str()))
 }
 
 /// The same from a page that showed whether there was one.
@@ -183,13 +184,16 @@ pub async fn record_agreement_shown(
                     step.become_state(IncidentState::Open)?;
                 }
             }
+            if agreement.own_supplier == OwnSupplier::MayBeTheWayIn {
+                offers::withdraw_named(step).await?;
+            }
             Ok(())
         })
     })
     .await
 }
 
-/// What she has of her own is the desk's to know: who is asked doesn't learn of it.
+/// What she has of her own is the desk's to know: who is asked learns at most that an insurer comes first.
 async fn note_own_means(step: &mut Step<'_>, agreement: &Agreement) -> Result<(), DeskError> {
     let (supplier, insurer) = (agreement.own_supplier, agreement.insurer);
     let payload = Payload::new().text("supplier", supplier.as_str()).text("insurer", insurer.as_str());

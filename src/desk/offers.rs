@@ -1,5 +1,7 @@
 //! What several steps do with the offers of a case: take them back, end the assignment, give the case back to the desk.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_domain::{
@@ -12,6 +14,7 @@ use super::{
     DeskError,
     follow_up::settle_tasks,
     links, outgoing,
+    propose_providers::need_of,
     step::{Step, Visible, word},
 };
 use crate::{
@@ -102,6 +105,22 @@ pub async fn withdraw(step: &mut Step<'_>, mut offer: offer::Model, reason: &str
 pub async fn withdraw_full(step: &mut Step<'_>, offer: offer::Model) -> Result<(), DeskError> {
     step.tell("entry-offer-full", named(step, &offer), Visible::Victim).await?;
     withdraw(step, offer, "at_capacity").await?;
+    stop_waiting_for_choice(step).await
+}
+
+/// Takes back what was offered to firms that are named as the way in: they may have been asked before that was known.
+///
+/// # Errors
+/// The database; a case that can't be read back.
+pub async fn withdraw_named(step: &mut Step<'_>) -> Result<(), DeskError> {
+    let named = need_of(&step.app, &step.incident, &[], BTreeSet::new())?.named;
+    for offer in find::offers_of(step.tx.db(), step.incident.id).await? {
+        let state = state_of(&offer)?;
+        let stands = is_pending(state) || state == OfferState::Available;
+        if stands && named.contains(&offer.provider_id.into()) {
+            withdraw(step, offer, "conflict_of_interest").await?;
+        }
+    }
     stop_waiting_for_choice(step).await
 }
 
@@ -203,6 +222,9 @@ async fn end(step: &mut Step<'_>, reason: &str, deletion: Deletion) -> Result<Op
     Ok(Some(offer))
 }
 
+/// Tasks that are about the provider that has the case: with it they go.
+const OF_ITS_PROVIDER: [&str; 3] = ["task-report-awaited", "task-close", "task-call-victim-unreachable"];
+
 /// The provider no longer has the case: its link is dead, it is asked to delete what it got and to say so behind a link
 /// that shows nothing of the case. Says which offer it was.
 ///
@@ -219,6 +241,7 @@ pub async fn take_away(step: &mut Step<'_>, reason: &str) -> Result<Option<Uuid>
     outgoing::queue(step, Some(offer_id), &offer.recipient, rendered).await?;
     row::save(step.tx, offer::Model { state: OfferState::Withdrawn.as_str().into(), ..offer }).await?;
     step.event(Action::DeletionAsked, Payload::new().text("offer", offer_id.simple()));
+    settle_tasks(step, reason, |task| OF_ITS_PROVIDER.contains(&task.text_id.as_str())).await?;
     Ok(Some(offer_id))
 }
 

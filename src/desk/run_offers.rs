@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 use vigie_domain::{
     audit::{Action, Payload},
+    incident::IncidentError,
     matching::{Availability, Shortlist, failures, next_widening},
     offer,
     vocabulary::{Condition, IncidentState, OfferMode, OfferState, Severity},
@@ -163,7 +164,7 @@ async fn expire(app: &Arc<App>, sent: offers::Model) -> Result<(), DeskError> {
 pub async fn keep_asking(app: &Arc<App>, incident: Uuid) -> Result<(), DeskError> {
     step(app, &By::Desk, incident, |step| {
         Box::pin(async move {
-            if step.state()? != IncidentState::Offering || must_allow_offers(step).is_err() {
+            if step.state()? != IncidentState::Offering || !may_go_on(step) {
                 return Ok(());
             }
             leave_out_the_full(step).await?;
@@ -181,6 +182,11 @@ pub async fn keep_asking(app: &Arc<App>, incident: Uuid) -> Result<(), DeskError
         })
     })
     .await
+}
+
+/// A case that is being offered goes on, also one from before the usual supplier was asked about.
+fn may_go_on(step: &Step<'_>) -> bool {
+    matches!(must_allow_offers(step), Ok(()) | Err(DeskError::Incident(IncidentError::SupplierNotAsked)))
 }
 
 /// Who said to be available, and has filled up by another case meanwhile, is nobody to choose from.

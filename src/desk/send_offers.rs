@@ -19,6 +19,7 @@ use vigie_domain::{
 use super::{
     By, DeskError, Insurer, Shown,
     choose_provider::must_be_free_to_choose,
+    follow_up::settle_tasks,
     lift_doubt::{agreement_of, must_allow_offers},
     links,
     offers::state_of,
@@ -169,7 +170,7 @@ pub async fn offer_to(step: &mut Step<'_>, list: &Shortlist, chosen: Vec<Candida
     }
     let words = json!({ "count": count, "company": companies.join(", ") });
     step.tell("entry-offers-sent", words, Visible::All).await?;
-    Ok(())
+    settle_tasks(step, "asked_anew", |task| task.text_id == "task-given-back").await
 }
 
 /// Asked, and neither out of it nor silent beyond its time.

@@ -19,12 +19,12 @@ use crate::{
         choose_provider::must_be_free_to_choose,
         lift_doubt::must_allow_offers,
         offers, outgoing,
-        send_offers::{at_once, fresh_list, offer_to},
+        send_offers::{at_once, can_be_asked, fresh_list, offer_to},
         step::{NewTask, Step, Visible, step},
     },
     i18n::Words,
     store::{
-        entity::{assignment, entry, offer, task},
+        entity::{alarm, assignment, entry, offer, task},
         find, row,
     },
 };
@@ -50,6 +50,7 @@ pub(in crate::desk) async fn first_contact(step: &mut Step<'_>, mail: Option<Uui
         step.event(Action::FirstContactConfirmed, with_mail(payload, mail));
         step.tell("entry-first-contact", json!({}), Visible::All).await?;
         row::save(step.tx, assignment).await?;
+        settle_tasks(step, "reached", |task| task.text_id == "task-call-victim-unreachable").await?;
     }
     goes_on(step)
 }
@@ -127,7 +128,9 @@ pub async fn provider_news(
         Box::pin(async move {
             note_news(step, news, None).await?;
             if !words.trim().is_empty() {
-                step.quote("update", words, step.now, Visible::Provider).await?;
+                // Why one gives the case back is not for the next to read.
+                let reader = if matches!(news, News::NotForMe(_)) { Visible::Desk } else { Visible::Provider };
+                step.quote("update", words, step.now, reader).await?;
             }
             follow_news(step, news).await
         })
@@ -267,7 +270,9 @@ pub async fn watch_provider_contact(app: &Arc<App>) -> Result<(), DeskError> {
     for assignment in find::provider_contact_overdue(app.store.reader(), now).await? {
         let alarms = find::alarms_of(app.store.reader(), assignment.incident_id).await?;
         let kind = AlarmKind::NoProviderContact.as_str();
-        if alarms.iter().any(|alarm| alarm.kind == kind && alarm.raised_at >= assignment.assigned_at) {
+        let stands =
+            |alarm: &alarm::Model| alarm.acknowledged_at.is_none() || alarm.raised_at >= assignment.assigned_at;
+        if alarms.iter().any(|alarm| alarm.kind == kind && stands(alarm)) {
             continue;
         }
         nobody_called(app, &By::Desk, assignment.incident_id).await?;
@@ -297,7 +302,8 @@ pub async fn relaunch(app: &Arc<App>, by: &By, incident: Uuid, reason: String) -
                 return Ok(0);
             }
             let list = fresh_list(step).await?;
-            let next: Vec<_> = list.ranking.candidates.iter().take(at_once(step)).cloned().collect();
+            let next = list.ranking.candidates.iter().filter(|one| can_be_asked(step, one));
+            let next: Vec<_> = next.take(at_once(step)).cloned().collect();
             if next.is_empty() {
                 step.become_state(IncidentState::Offering)?;
                 return Ok(0);

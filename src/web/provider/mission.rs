@@ -16,7 +16,7 @@ use crate::{
     i18n::Words,
     store::{
         StoreError,
-        entity::{assignment, attachment, incident},
+        entity::{assignment, attachment, entry, incident},
         find,
     },
     web::{
@@ -127,8 +127,14 @@ fn going_on(row: &assignment::Model, file: &CaseFile, times: &Times) -> MissionS
     }
 }
 
+/// What it told since it has the case: what others wrote before it is not its to read.
 fn updates(app: &App, file: &CaseFile, times: &Times) -> Vec<Update> {
-    let mine = file.entries.iter().filter(|entry| entry.party == "provider").cloned().collect::<Vec<_>>();
+    let since = file.assignment.as_ref().map_or(i64::MAX, |row| row.assigned_at);
+    let its = |entry: &&entry::Model| {
+        let is_open = ["provider", "all"].contains(&entry.visible_to.as_str());
+        entry.party == "provider" && is_open && entry.entered_at >= since
+    };
+    let mine = file.entries.iter().filter(its).cloned().collect::<Vec<_>>();
     let shown = present::entries(app, &mine, times);
     shown.into_iter().map(|entry| Update { when: entry.when, who: entry.who, text: entry.text }).collect()
 }

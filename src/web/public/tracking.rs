@@ -233,10 +233,14 @@ fn choice(app: &App, page: &Page, file: &CaseFile, times: &Times) -> Option<Choi
     available.sort_by_key(|offer| offer.draw);
     let given = desk::agreement_of(case);
     let delegated = given.as_ref().is_some_and(|given| given.delegated == desk::Delegated::Yes);
-    let until = case.choice_due.map_or_else(String::new, |due| times.when(due));
-    let by_then = if delegated { "track-choose-desk-until" } else { "track-choose-until" };
+    let until = match (case.choice_due, delegated) {
+        (Some(due), true) => page.with("track-choose-desk-until", "when", &times.when(due)),
+        (Some(due), false) => page.with("track-choose-until", "when", &times.when(due)),
+        (None, true) => page.say("track-choose-desk-soon"),
+        (None, false) => page.say("track-choose-soon"),
+    };
     Some(ChoiceOfProvider {
-        until: page.with(by_then, "when", &until),
+        until,
         delegated,
         insurer: insurer_first(page, given.map(|given| given.insurer).unwrap_or_default()),
         providers: available.iter().filter_map(|offer| proposal(app, page, offer, times)).collect(),
