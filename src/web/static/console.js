@@ -182,7 +182,7 @@
   // To the button of the next act of a case.
   const nextAct = () => {
     const link = document.querySelector("[data-next-act]"), part = link && document.querySelector(link.hash);
-    const button = part?.querySelector("form button.primary:not([disabled]), form button:not([disabled])");
+    const button = part?.querySelector("form button.primary:not([disabled])") ?? part?.querySelector("form button:not([disabled])");
     if (!button) return;
     for (let box = button.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     button.focus();
